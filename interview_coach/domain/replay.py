@@ -1,0 +1,236 @@
+"""Folding events into a transcript. Any sequence that starts with an interview replays; what does not fit is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from interview_coach.domain.events import (
+    AnswerGiven,
+    ClarificationAsked,
+    CriterionWasGraded,
+    Event,
+    ExchangeClosed,
+    GradingFinished,
+    GradingStarted,
+    HintAsked,
+    InterviewEnded,
+    InterviewerSaid,
+    InterviewReopened,
+    InterviewStarted,
+    KeyPointsFound,
+    Paused,
+    SelfAssessed,
+    Unpaused,
+)
+from interview_coach.domain.grade import ExchangeGrade
+from interview_coach.domain.transcript import Exchange, Transcript, Turn
+from interview_coach.domain.vocabulary import CloseReason, Purpose, Role
+from interview_coach.errors import JournalUnreadable
+
+
+class _DoesNotFit(Exception):
+    """The event makes no sense where it stands."""
+
+
+def replay(events: Iterable[Event]) -> Transcript:
+    """Return the transcript that ``events`` tell.
+
+    Raises:
+        JournalUnreadable: the first event does not start an interview, or its plan lacks a rubric.
+    """
+    stream = iter(events)
+    first = next(stream, None)
+    if not isinstance(first, InterviewStarted):
+        raise JournalUnreadable("The journal does not begin with the start of an interview.")
+    missing = {q.rubric for q in first.plan.questions} - {r.id for r in first.plan.rubrics}
+    if missing:
+        raise JournalUnreadable(f"The journal's plan lacks the rubric {sorted(missing)[0]!r}.")
+    transcript = Transcript(
+        id=first.id,
+        schema_version=first.schema_version,
+        plan=first.plan,
+        started_at=first.at,
+        last_event_at=first.at,
+    )
+    for event in stream:
+        transcript = after(transcript, event)
+    return transcript
+
+
+def after(transcript: Transcript, event: Event) -> Transcript:
+    """Return ``transcript`` as it stands after ``event``; an event that does not fit is kept among the strays."""
+    apply = _APPLY.get(type(event))
+    if apply is None:
+        return transcript.model_copy(update={"strays": (*transcript.strays, event)})
+    ticked = _tick(transcript, event)
+    try:
+        return apply(ticked, event)
+    except _DoesNotFit:
+        return transcript.model_copy(update={"strays": (*transcript.strays, event)})
+
+
+def _tick(transcript: Transcript, event: Event) -> Transcript:
+    """Let the clock run up to ``event``."""
+    ran = transcript.seconds_at(event.at) - transcript.active_seconds
+    if isinstance(event, InterviewReopened):
+        ran = min(ran, event.unsaved_seconds)
+    update: dict[str, Any] = {"last_event_at": max(event.at, transcript.last_event_at)}
+    if ran:
+        update["active_seconds"] = transcript.active_seconds + ran
+        if transcript.current:
+            last = transcript.exchanges[-1]
+            last = last.model_copy(update={"active_seconds": last.active_seconds + ran})
+            update["exchanges"] = (*transcript.exchanges[:-1], last)
+    return transcript.model_copy(update=update)
+
+
+def _replace(transcript: Transcript, index: int, **update: Any) -> Transcript:
+    if not 0 <= index < len(transcript.exchanges):
+        raise _DoesNotFit
+    changed = transcript.exchanges[index].model_copy(update=update)
+    exchanges = (*transcript.exchanges[:index], changed, *transcript.exchanges[index + 1 :])
+    return transcript.model_copy(update={"exchanges": exchanges})
+
+
+def _open_exchange(transcript: Transcript, index: int) -> Exchange:
+    if transcript.current is None or index != len(transcript.exchanges) - 1:
+        raise _DoesNotFit
+    return transcript.exchanges[index]
+
+
+def _started_again(transcript: Transcript, event: InterviewStarted) -> Transcript:
+    raise _DoesNotFit
+
+
+def _interviewer_said(transcript: Transcript, event: InterviewerSaid) -> Transcript:
+    if event.purpose is Purpose.OPEN:
+        transcript = _begin_exchange(transcript, event.exchange)
+    exchange = _open_exchange(transcript, event.exchange)
+    turns = exchange.turns
+    if event.noticed and turns and turns[-1].purpose is Purpose.ANSWER:
+        turns = (*turns[:-1], turns[-1].model_copy(update={"noticed": event.noticed}))
+    turn = Turn(
+        role=Role.INTERVIEWER,
+        text=event.text,
+        at=event.at,
+        purpose=event.purpose,
+        probe=event.probe,
+        aims_at=event.aims_at,
+        context=event.context,
+        engine=event.engine,
+    )
+    return _replace(transcript, event.exchange, turns=(*turns, turn), closed=event.closes)
+
+
+def _begin_exchange(transcript: Transcript, index: int) -> Transcript:
+    planned = transcript.plan.questions
+    if transcript.ended or transcript.current or index != len(transcript.exchanges) or index >= len(planned):
+        raise _DoesNotFit
+    question = planned[index]
+    exchange = Exchange(question=question, rubric=transcript.plan.rubric_of(question))
+    return transcript.model_copy(update={"exchanges": (*transcript.exchanges, exchange)})
+
+
+def _candidate_said(transcript: Transcript, event: AnswerGiven | ClarificationAsked | HintAsked) -> Transcript:
+    exchange = _open_exchange(transcript, event.exchange)
+    turn = Turn(
+        role=Role.CANDIDATE,
+        text="" if isinstance(event, HintAsked) else event.text,
+        at=event.at,
+        purpose=_PURPOSES[type(event)],
+        seconds=event.seconds if isinstance(event, AnswerGiven) else 0.0,
+    )
+    return _replace(transcript, event.exchange, turns=(*exchange.turns, turn))
+
+
+def _closed(transcript: Transcript, event: ExchangeClosed) -> Transcript:
+    _open_exchange(transcript, event.exchange)
+    return _replace(transcript, event.exchange, closed=event.reason)
+
+
+def _paused(transcript: Transcript, event: Paused) -> Transcript:
+    return transcript.model_copy(update={"paused": True})
+
+
+def _unpaused(transcript: Transcript, event: Unpaused) -> Transcript:
+    return transcript.model_copy(update={"paused": False})
+
+
+def _reopened(transcript: Transcript, event: InterviewReopened) -> Transcript:
+    return transcript
+
+
+def _ended(transcript: Transcript, event: InterviewEnded) -> Transcript:
+    if transcript.ended:
+        raise _DoesNotFit
+    if transcript.current:
+        transcript = _replace(transcript, len(transcript.exchanges) - 1, closed=CloseReason.ENDED)
+    return transcript.model_copy(update={"ended": event.reason, "ended_at": event.at})
+
+
+def _self_assessed(transcript: Transcript, event: SelfAssessed) -> Transcript:
+    return _replace(transcript, event.exchange, self_assessed=True, self_level=event.level)
+
+
+def _grading_started(transcript: Transcript, event: GradingStarted) -> Transcript:
+    _replace(transcript, event.exchange)
+    exchange = transcript.exchanges[event.exchange]
+    if any(g.run == event.run for g in exchange.grades):
+        raise _DoesNotFit
+    grade = ExchangeGrade(run=event.run, at=event.at, grader=event.grader, rubric_hash=event.rubric_hash)
+    return _replace(transcript, event.exchange, grades=(*exchange.grades, grade))
+
+
+def _graded(transcript: Transcript, event: CriterionWasGraded) -> Transcript:
+    grade = _run(transcript, event.exchange, event.run)
+    return _with_grade(transcript, event.exchange, grade, criteria=(*grade.criteria, event.grade))
+
+
+def _key_points_found(transcript: Transcript, event: KeyPointsFound) -> Transcript:
+    grade = _run(transcript, event.exchange, event.run)
+    return _with_grade(transcript, event.exchange, grade, key_points=event.findings)
+
+
+def _grading_finished(transcript: Transcript, event: GradingFinished) -> Transcript:
+    grade = _run(transcript, event.exchange, event.run)
+    return _with_grade(transcript, event.exchange, grade, finished=True)
+
+
+def _run(transcript: Transcript, index: int, run: str) -> ExchangeGrade:
+    if 0 <= index < len(transcript.exchanges):
+        for grade in transcript.exchanges[index].grades:
+            if grade.run == run:
+                return grade
+    raise _DoesNotFit
+
+
+def _with_grade(transcript: Transcript, index: int, old: ExchangeGrade, **update: Any) -> Transcript:
+    new = old.model_copy(update=update)
+    grades = tuple(new if g is old else g for g in transcript.exchanges[index].grades)
+    return _replace(transcript, index, grades=grades)
+
+
+_PURPOSES: dict[type[Event], Purpose] = {
+    AnswerGiven: Purpose.ANSWER,
+    ClarificationAsked: Purpose.CLARIFICATION_ASKED,
+    HintAsked: Purpose.HINT_ASKED,
+}
+
+_APPLY: dict[type[Event], Callable[[Transcript, Any], Transcript]] = {
+    InterviewStarted: _started_again,
+    InterviewerSaid: _interviewer_said,
+    AnswerGiven: _candidate_said,
+    ClarificationAsked: _candidate_said,
+    HintAsked: _candidate_said,
+    ExchangeClosed: _closed,
+    Paused: _paused,
+    Unpaused: _unpaused,
+    InterviewReopened: _reopened,
+    InterviewEnded: _ended,
+    SelfAssessed: _self_assessed,
+    GradingStarted: _grading_started,
+    CriterionWasGraded: _graded,
+    KeyPointsFound: _key_points_found,
+    GradingFinished: _grading_finished,
+}

@@ -1,0 +1,99 @@
+"""Totals: from the levels of criteria to a question's level, an interview's level, gates and a verdict."""
+
+from __future__ import annotations
+
+from interview_coach.domain.base import Value
+from interview_coach.domain.grade import ExchangeGrade, Graded
+from interview_coach.domain.rubric import Rubric
+from interview_coach.domain.transcript import Exchange, Transcript
+from interview_coach.domain.verdict import GateHeld, VerdictReached, gates_held, reach_verdict
+
+ENOUGH_GRADED = 0.6
+"""Share of a rubric's weight that must be graded for the question to get a level."""
+
+
+class ExchangeScore(Value):
+    """A question's level, or why it has none."""
+
+    exchange: int
+    question_id: str
+    competency: str
+    level: float | None
+    reason: str = ""
+    gates: tuple[GateHeld, ...] = ()
+
+
+class Scorecard(Value):
+    """All questions' levels, the interview's, gates, and the verdict where a full grader graded."""
+
+    exchanges: tuple[ExchangeScore, ...]
+    level: float | None
+    reason: str = ""
+    estimate: bool
+    """Whether the levels are coverage estimates (±1 level), which never lead to a verdict."""
+    comparable: bool
+    """Whether one grader, with one prompt, graded everything; otherwise there is no level for the whole."""
+    verdict: VerdictReached | None = None
+
+
+def weighted_level(grade: ExchangeGrade, rubric: Rubric) -> float | None:
+    """Return the weighted mean level of the graded criteria (1.0 to 5.0).
+
+    Ungraded criteria count for nothing, neither 0 nor 1. ``None`` where less than :data:`ENOUGH_GRADED` of the
+    weight is graded.
+    """
+    weight = total = 0.0
+    for criterion in rubric.criteria:
+        found = grade.criterion(criterion.id)
+        if isinstance(found, Graded):
+            weight += criterion.weight
+            total += criterion.weight * found.level
+    return total / weight if weight >= ENOUGH_GRADED - 1e-9 else None
+
+
+def score_exchange(index: int, exchange: Exchange) -> ExchangeScore:
+    """Return the level of one exchange by its current grade."""
+    grade = exchange.grade
+    level, reason = None, ""
+    if grade is None:
+        reason = "Not graded yet."
+    else:
+        level = weighted_level(grade, exchange.rubric)
+        if level is None:
+            reasons = [g.reason for g in grade.criteria if g.status == "ungraded"]
+            reason = reasons[0] if reasons else "Too few criteria are graded."
+    return ExchangeScore(
+        exchange=index,
+        question_id=exchange.question.id,
+        competency=exchange.question.competency,
+        level=level,
+        reason=reason,
+        gates=gates_held(exchange.rubric, grade) if grade else (),
+    )
+
+
+def scorecard(transcript: Transcript) -> Scorecard:
+    """Return the scorecard of an interview: the mean of its questions' levels, gates and verdict."""
+    scores = tuple(score_exchange(i, e) for i, e in enumerate(transcript.exchanges))
+    grades = [e.grade for e in transcript.exchanges if e.grade]
+    graders = {g.grader for g in grades}
+    levels = [s.level for s in scores if s.level is not None]
+    comparable = len(graders) <= 1
+    full = bool(graders) and all(g.full for g in graders)
+    level = sum(levels) / len(levels) if levels and comparable else None
+    reason = ""
+    if not levels:
+        reason = "No question has a level."
+    elif not comparable:
+        reason = "Different graders graded the questions, so their levels have no common mean."
+    verdict = None
+    if full and level is not None:
+        verdict = reach_verdict(level, [gate for s in scores for gate in s.gates])
+    return Scorecard(
+        exchanges=scores,
+        level=level,
+        reason=reason,
+        estimate=not full,
+        comparable=comparable,
+        verdict=verdict,
+    )

@@ -1,0 +1,126 @@
+"""A transcript: the value that replaying a journal's events gives."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from interview_coach.domain.base import Slug, Value
+from interview_coach.domain.events import Event
+from interview_coach.domain.grade import ExchangeGrade
+from interview_coach.domain.plan import Plan
+from interview_coach.domain.question import Question
+from interview_coach.domain.rubric import Rubric
+from interview_coach.domain.vocabulary import CloseReason, EndReason, Engine, NonAnswer, Purpose, Role
+
+
+class Turn(Value):
+    """One utterance by interviewer or candidate."""
+
+    role: Role
+    text: str
+    at: datetime
+    purpose: Purpose
+    probe: Slug | None = None
+    aims_at: Slug | None = None
+    context: int | None = None
+    noticed: NonAnswer | None = None
+    """On a candidate's turn: why it was no answer, as the interviewer found; ``None`` where it was one."""
+    seconds: float = 0.0
+    engine: Engine | None = None
+
+
+class Exchange(Value):
+    """One question with the candidate's answer and every probe and reply that followed."""
+
+    question: Question
+    rubric: Rubric
+    turns: tuple[Turn, ...] = ()
+    closed: CloseReason | None = None
+    active_seconds: float = 0.0
+    self_assessed: bool = False
+    """Whether the candidate was asked for their own level, even where they declined."""
+    self_level: int | None = None
+    grades: tuple[ExchangeGrade, ...] = ()
+
+    def answers(self) -> tuple[tuple[int, Turn], ...]:
+        """Return the candidate's answers with their turn indexes; requests for hints and facts are not answers."""
+        return tuple((i, t) for i, t in enumerate(self.turns) if t.purpose is Purpose.ANSWER)
+
+    def count(self, *purposes: Purpose) -> int:
+        """Return how many turns have one of these purposes."""
+        return sum(t.purpose in purposes for t in self.turns)
+
+    @property
+    def probes_asked(self) -> int:
+        """How many follow-ups the interviewer asked; re-asking a question is not one."""
+        return self.count(Purpose.PROBE, Purpose.SPECIFICS)
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything said counts as an answer."""
+        return any(t.noticed is None for _, t in self.answers())
+
+    @property
+    def answered_before_last(self) -> bool:
+        """Whether anything said before the last turn counts as an answer."""
+        return any(t.noticed is None for i, t in self.answers() if i < len(self.turns) - 1)
+
+    @property
+    def grade(self) -> ExchangeGrade | None:
+        """The latest finished grading, else the latest one; ``None`` where there is none."""
+        finished = [g for g in self.grades if g.finished]
+        if finished:
+            return finished[-1]
+        return self.grades[-1] if self.grades else None
+
+
+class Transcript(Value):
+    """An interview as it stands."""
+
+    id: str
+    schema_version: int
+    plan: Plan
+    started_at: datetime
+    last_event_at: datetime
+    exchanges: tuple[Exchange, ...] = ()
+    paused: bool = False
+    active_seconds: float = 0.0
+    """Clock time up to the last event, pauses and the time between processes left out."""
+    ended: EndReason | None = None
+    ended_at: datetime | None = None
+    strays: tuple[Event, ...] = ()
+    """Events of unknown kinds, and those that do not fit where they stand."""
+
+    @property
+    def current(self) -> Exchange | None:
+        """The open exchange; ``None`` before the first question, between two, and after the end."""
+        if self.ended or not self.exchanges or self.exchanges[-1].closed:
+            return None
+        return self.exchanges[-1]
+
+    def seconds_at(self, now: datetime) -> float:
+        """Return the clock time of the whole interview at ``now``, in seconds."""
+        return self.active_seconds + self._since_last_event(now)
+
+    def exchange_seconds_at(self, now: datetime) -> float:
+        """Return the clock time of the open exchange at ``now``, in seconds; 0 where none is open."""
+        current = self.current
+        return current.active_seconds + self._since_last_event(now) if current else 0.0
+
+    def seconds_left(self, now: datetime) -> float | None:
+        """Return what is left of the time limit in force at ``now``, negative when it is over; ``None`` without one.
+
+        A limit on the whole interview beats one on each question, which beats the question's own.
+        """
+        limit, current = self.plan.time, self.current
+        if limit is not None and limit.scope == "interview":
+            return limit.minutes * 60 - self.seconds_at(now)
+        if current is None:
+            return None
+        minutes = limit.minutes if limit is not None else current.question.minutes
+        return minutes * 60 - self.exchange_seconds_at(now)
+
+    def _since_last_event(self, now: datetime) -> float:
+        if self.paused or self.ended:
+            return 0.0
+        return max(0.0, (now - self.last_event_at).total_seconds())

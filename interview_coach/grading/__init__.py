@@ -1,0 +1,1 @@
+"""Grading exchanges against rubrics, with evidence that code has verified."""

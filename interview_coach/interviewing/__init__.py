@@ -1,0 +1,1 @@
+"""Holding an interview: the running interview, and the interviewers that can hold it."""

@@ -1,0 +1,1 @@
+"""Journals on disk: append with fsync, replay, repair of torn tails, locks, drafts."""

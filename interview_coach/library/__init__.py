@@ -1,0 +1,1 @@
+"""Question banks and rubrics on disk, read into domain values or a list of located problems."""

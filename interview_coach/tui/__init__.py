@@ -1,0 +1,1 @@
+"""The Textual front end. Widgets do no I/O; they report by message."""
