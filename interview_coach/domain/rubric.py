@@ -75,7 +75,9 @@ class Rubric(Value):
             raise ValueError(f"criterion {sorted(twice)[0]!r} stands twice")
         for gate in self.gates:
             if gate.criterion not in ids:
-                raise ValueError(f"gate {gate.id!r} names the criterion {gate.criterion!r}, which is not in this rubric")
+                raise ValueError(
+                    f"gate {gate.id!r} names the criterion {gate.criterion!r}, which is not in this rubric"
+                )
         return self
 
     def criterion(self, criterion_id: str) -> Criterion:

@@ -1,0 +1,210 @@
+"""The offline grader: a coverage estimate from authored cues, with the candidate's own sentences as evidence.
+
+It looks for cue phrases, so it can tell what was touched upon, not whether it was thought through: within a question,
+such methods agree with people at about r = .39 at best for long answers. Hence a margin of one level, and no verdict.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+from interview_coach.domain.grade import (
+    Coverage,
+    Evidence,
+    FlagRaised,
+    Graded,
+    GraderInfo,
+    KeyPointFinding,
+    Ungraded,
+)
+from interview_coach.domain.question import RedFlag
+from interview_coach.domain.rubric import Criterion, nearest_level
+from interview_coach.domain.transcript import Exchange
+from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Role
+from interview_coach.grading.guards import CAP, cue_words, held_back
+from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner
+from interview_coach.lexical.answers import non_answer
+from interview_coach.lexical.coverage import COVERED, Span
+
+MARGIN = 1.0
+"""How many levels the estimate may be off."""
+
+MOST_QUOTES = 3
+"""Quotes for each criterion."""
+
+ALGORITHM = "cues-1"
+"""Named as the model of every grade; changes with the way of estimating, since then grades are not comparable."""
+
+_PROFILES_KEPT = 64
+
+
+class OfflineGrader:
+    """Grades by authored cues, without a key or a network; the same words always get the same estimate."""
+
+    def __init__(self) -> None:
+        self._profiles: dict[tuple[int, int], Profile] = {}
+
+    @property
+    def info(self) -> GraderInfo:
+        """Who grades."""
+        return GraderInfo(engine=Engine.OFFLINE, model=ALGORITHM, full=False)
+
+    async def grade(self, exchange: Exchange) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
+        """Yield each criterion's estimate, then the findings on the key points."""
+        results, findings = await asyncio.to_thread(self.estimate, exchange)
+        for result in results:
+            yield result
+        yield findings
+
+    def estimate(self, exchange: Exchange) -> tuple[list[Graded | Ungraded], tuple[KeyPointFinding, ...]]:
+        """Return all criteria's estimates and the findings on the key points."""
+        return _Estimate(exchange, self._profile(exchange)).results()
+
+    def _profile(self, exchange: Exchange) -> Profile:
+        key = (id(exchange.question), id(exchange.rubric))
+        if key not in self._profiles:
+            if len(self._profiles) >= _PROFILES_KEPT:
+                self._profiles.clear()
+            self._profiles[key] = Profile(exchange.question, exchange.rubric)
+        return self._profiles[key]
+
+
+class _Estimate:
+    """One exchange under estimation."""
+
+    def __init__(self, exchange: Exchange, profile: Profile) -> None:
+        self.exchange = exchange
+        self.profile = profile
+        self.answers = exchange.answers()
+        self.said = [t.text for t in exchange.turns if t.role is Role.INTERVIEWER]
+        self.non_answers: list[NonAnswer] = []
+        self.spans: list[Span] = []
+        counted = []
+        for number, (index, turn) in enumerate(self.answers):
+            before = [t.text for t in exchange.turns[:index] if t.role is Role.INTERVIEWER]
+            reason = non_answer(turn.text, question=exchange.question, said=before, follow_up=number > 0)
+            if reason is not None:
+                self.non_answers.append(reason)
+                continue
+            counted.append(turn.text)
+            self.spans.extend(profile.book.spans(turn.text, turn=index, before=before[-1] if before else ""))
+        self.counted: Sequence[str] = counted
+        self.found = by_owner(profile.book, self.spans)
+        self.strengths = profile.book.strengths(self.spans)
+
+    def results(self) -> tuple[list[Graded | Ungraded], tuple[KeyPointFinding, ...]]:
+        reason = self._why_ungraded()
+        criteria = self.exchange.rubric.criteria
+        if reason:
+            return [Ungraded(criterion=c.id, reason=reason) for c in criteria], ()
+        held = self._held_back()
+        return [self._criterion(c, held) for c in criteria], tuple(self._findings())
+
+    def _why_ungraded(self) -> str | None:
+        if self.exchange.closed is CloseReason.SKIPPED and not self.counted:
+            return "The question was skipped."
+        if not self.answers or all(n is NonAnswer.EMPTY for n in self.non_answers) and not self.counted:
+            return "Nothing was answered."
+        return None
+
+    def _held_back(self) -> str | None:
+        if not self.counted:
+            return f"What was said does not answer the question: {_NON_ANSWERS[self.non_answers[0]]}."
+        words = cue_words(self.spans, self.profile.book.cue_lengths)
+        return held_back(self.exchange.question, self.counted, self.said, words)
+
+    def _criterion(self, criterion: Criterion, held: str | None) -> Graded | Ungraded:
+        if not self.profile.is_assessable(criterion):
+            return Ungraded(
+                criterion=criterion.id,
+                reason="Neither the rubric nor the question has cues for this; only a full grader can tell.",
+            )
+        spans = self._spans_of(criterion)
+        level = self.profile.level(criterion, self.profile.coverage(criterion, self.strengths))
+        reason = self._reason(criterion, bool(spans))
+        flags = tuple(self._flags(criterion))
+        for flag in flags:
+            if flag.caps_at < level:
+                level, reason = float(flag.caps_at), f"Held at {flag.caps_at} by a red flag: {flag.text} {reason}"
+        if held or not spans:
+            level = min(level, CAP)
+            reason = held or reason
+        return Graded(
+            criterion=criterion.id,
+            level=level,
+            margin=MARGIN,
+            reason=reason,
+            evidence=self._evidence(spans),
+            next_level=self._next_level(criterion, level),
+            red_flags=flags,
+        )
+
+    def _spans_of(self, criterion: Criterion) -> list[Span]:
+        owners = [indicator_owner(criterion, i.id) for i in criterion.indicators]
+        owners += [point_owner(p.id) for p in self.exchange.question.key_points if p.criterion == criterion.id]
+        return [span for owner in owners for span in self.found.get(owner, ())]
+
+    def _evidence(self, spans: list[Span]) -> tuple[Evidence, ...]:
+        """Return the sentences that hold most, in the order in which they were said."""
+        worth: dict[tuple[int, int, int], dict[int, float]] = {}
+        for span in spans:
+            place = (span.turn, span.sentence.start, span.sentence.end)
+            worth.setdefault(place, {})[span.cue] = span.worth
+        best = sorted(worth, key=lambda place: (-sum(worth[place].values()), place))[:MOST_QUOTES]
+        return tuple(self._quote(*place) for place in sorted(best))
+
+    def _quote(self, turn: int, start: int, end: int) -> Evidence:
+        return Evidence(quote=self.exchange.turns[turn].text[start:end], turn=turn, start=start, end=end)
+
+    def _flags(self, criterion: Criterion) -> list[FlagRaised]:
+        flags: list[RedFlag] = [*criterion.red_flags]
+        flags += [f for f in self.exchange.question.red_flags if f.criterion == criterion.id]
+        raised = []
+        for flag in flags:
+            spans = self.found.get(flag_owner(flag.id))
+            if spans:
+                first = spans[0]
+                evidence = self._quote(first.turn, first.sentence.start, first.sentence.end)
+                raised.append(FlagRaised(text=flag.text, caps_at=flag.caps_at, evidence=evidence))
+        return raised
+
+    def _reason(self, criterion: Criterion, seen_any: bool) -> str:
+        if not seen_any:
+            return "Nothing in the answer touches this."
+        seen = [i.text for i in criterion.indicators if self._shows(criterion, i.id)]
+        if not seen:
+            return "Touched upon, but none of the signs shows clearly."
+        return "Seen: " + "; ".join(text.rstrip(".") for text in seen) + "."
+
+    def _shows(self, criterion: Criterion, indicator_id: str) -> bool:
+        return self.strengths.get(indicator_owner(criterion, indicator_id), 0.0) >= COVERED
+
+    def _next_level(self, criterion: Criterion, level: float) -> str:
+        current = nearest_level(level)
+        missing = [i.text for i in criterion.indicators if not self._shows(criterion, i.id)]
+        parts = [] if current == 5 else [criterion.levels[current + 1]]
+        if missing:
+            parts.append("Not heard yet: " + "; ".join(text.rstrip(".") for text in missing) + ".")
+        return " ".join(parts)
+
+    def _findings(self) -> list[KeyPointFinding]:
+        findings = []
+        for point in self.exchange.question.key_points:
+            strength = self.strengths.get(point_owner(point.id), 0.0)
+            spans = self.found.get(point_owner(point.id), [])
+            coverage = Coverage.COVERED if strength >= COVERED else Coverage.PARTLY if spans else Coverage.MISSED
+            findings.append(
+                KeyPointFinding(key_point=point.id, coverage=coverage, evidence=self._evidence(spans)[:1]),
+            )
+        return findings
+
+
+_NON_ANSWERS: dict[NonAnswer, str] = {
+    NonAnswer.EMPTY: "nothing was said",
+    NonAnswer.TOO_SHORT: "it is only a few words",
+    NonAnswer.DONT_KNOW: "it says that you do not know",
+    NonAnswer.ECHO: "it repeats the question",
+    NonAnswer.GIBBERISH: "it cannot be read as sentences",
+    NonAnswer.OFF_TOPIC: "it is about something else",
+}

@@ -1,0 +1,95 @@
+"""Grading in the background: each exchange as it closes, each result on disk as it comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from interview_coach.domain.events import CriterionWasGraded, GradingFinished, GradingStarted, KeyPointsFound
+from interview_coach.domain.grade import Graded, Ungraded
+from interview_coach.domain.recording import Recorder
+from interview_coach.domain.transcript import Transcript
+from interview_coach.errors import EngineError
+from interview_coach.grading.evidence import checked, checked_findings
+from interview_coach.grading.grader import Grader
+
+AT_ONCE = 3
+"""Exchanges that are graded at the same time, at most."""
+
+
+class GradingQueue:
+    """Grades exchanges of one interview in the background, at most :data:`AT_ONCE` at a time."""
+
+    def __init__(self, grader: Grader, recorder: Recorder, clock: Callable[[], datetime]) -> None:
+        self._grader = grader
+        self._recorder = recorder
+        self._clock = clock
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    @property
+    def pending(self) -> frozenset[int]:
+        """The exchanges whose grading is not finished."""
+        return frozenset(index for index, task in self._tasks.items() if not task.done())
+
+    def submit(self, index: int) -> None:
+        """Start grading the exchange ``index``, unless it is being graded already."""
+        if index not in self.pending:
+            self._tasks[index] = asyncio.create_task(self._grade(index), name=f"grade exchange {index}")
+
+    async def drain(self) -> None:
+        """Wait until nothing is pending. Raises what went wrong with storing a result, the first of it."""
+        tasks, self._tasks = list(self._tasks.values()), {}
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _grade(self, index: int) -> None:
+        async with self._slots:
+            exchange = self._recorder.transcript.exchanges[index]
+            run = f"{index + 1}.{len(exchange.grades) + 1}"
+            await self._recorder.append(
+                GradingStarted(
+                    at=self._clock(),
+                    exchange=index,
+                    run=run,
+                    grader=self._grader.info,
+                    rubric_hash=exchange.rubric.hash,
+                )
+            )
+            try:
+                async for result in self._grader.grade(exchange):
+                    if isinstance(result, tuple):
+                        findings = checked_findings(result, exchange)
+                        await self._recorder.append(
+                            KeyPointsFound(at=self._clock(), exchange=index, run=run, findings=findings)
+                        )
+                    else:
+                        grade = checked(result, exchange) if isinstance(result, Graded) else result
+                        await self._record(index, run, grade)
+            except EngineError as error:
+                await self._fill_gaps(index, run, str(error))
+            await self._recorder.append(GradingFinished(at=self._clock(), exchange=index, run=run))
+
+    async def _fill_gaps(self, index: int, run: str, reason: str) -> None:
+        """Record, for each criterion without a result, that it is ungraded and why."""
+        exchange = self._recorder.transcript.exchanges[index]
+        grade = next(g for g in exchange.grades if g.run == run)
+        for criterion in exchange.rubric.criteria:
+            if grade.criterion(criterion.id) is None:
+                await self._record(index, run, Ungraded(criterion=criterion.id, reason=reason))
+
+    async def _record(self, index: int, run: str, grade: Graded | Ungraded) -> None:
+        await self._recorder.append(CriterionWasGraded(at=self._clock(), exchange=index, run=run, grade=grade))
+
+
+def to_be_graded(transcript: Transcript) -> tuple[int, ...]:
+    """Return the closed exchanges that no grading has finished for: a process may have died over them."""
+    return tuple(
+        index
+        for index, exchange in enumerate(transcript.exchanges)
+        if exchange.closed and not (exchange.grade and exchange.grade.finished)
+    )

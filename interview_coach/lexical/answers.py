@@ -1,0 +1,147 @@
+"""Telling answers from what is none: silence, "I don't know", echoes, gibberish, another topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from interview_coach.domain.question import Question
+from interview_coach.domain.vocabulary import NonAnswer
+from interview_coach.lexical.tokens import Sentence, Token, content_stems, is_content, is_function, sentences
+
+FEWEST_WORDS = 8
+"""Words below which a first answer is too short to be one."""
+
+FEWEST_WORDS_IN_REPLY = 3
+"""The same for the reply to a follow-up: "About five percent" is one."""
+
+SOUP_RATIO = 0.22
+"""Share of function words below which words are no speech but a list; in real speech more than half are such."""
+
+ECHO_SHARE = 0.7
+"""Share of an answer's three-word runs that stand in what the interviewer said, from which it is an echo."""
+
+ON_TOPIC_STEMS = 3
+ON_TOPIC_SHARE = 0.10
+"""An answer is on topic with that many of the topic's words, if they are that share of its content words."""
+
+_DONT_KNOW = re.compile(
+    r"\b(?:i (?:really |honestly |just )?(?:don't|do not|wouldn't|would not) know|no (?:idea|clue)|not sure|dunno|pass"
+    r"|(?:i )?(?:can't|cannot|couldn't) (?:answer|say|think of)|never (?:thought|heard)|nothing comes to mind|skip)\b"
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:half|third|quarter|dozen|twice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty"
+    r"|fifty|hundred|thousand|million|percent|per cent)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:for example|for instance|such as|let['’]?s say|say,|imagine|suppose|concretely|specifically|in one case"
+    r"|last (?:year|time)|when i (?:was|worked|ran|led)|we (?:had|saw|found|ran|shipped|built)"
+    r"|at my (?:last|previous|current))\b",
+    re.IGNORECASE,
+)
+
+
+def non_answer(text: str, *, question: Question, said: Sequence[str] = (), follow_up: bool = False) -> NonAnswer | None:
+    """Return why ``text`` does not count as an answer; ``None`` where it does.
+
+    Args:
+        text: what the candidate said.
+        question: the question under way.
+        said: what the interviewer said in the exchange, the question included.
+        follow_up: whether it replies to a probe, where a few words can be an answer.
+    """
+    tokens = _tokens(sentences(text))
+    if not tokens:
+        return NonAnswer.EMPTY if not text.strip() else NonAnswer.GIBBERISH
+    if is_gibberish(tokens):
+        return NonAnswer.GIBBERISH
+    if len(tokens) <= 30 and _DONT_KNOW.search(text.lower().replace("’", "'")):
+        return NonAnswer.DONT_KNOW
+    fewest = FEWEST_WORDS_IN_REPLY if follow_up else FEWEST_WORDS
+    if len(tokens) < fewest and not (follow_up and _NUMBER.search(text)):
+        return NonAnswer.TOO_SHORT
+    if is_echo(tokens, [question.ask, question.spoken, *said]):
+        return NonAnswer.ECHO
+    if len(tokens) >= 12 and not is_on_topic(tokens, question):
+        return NonAnswer.OFF_TOPIC
+    return None
+
+
+def is_generic(text: str) -> bool:
+    """Return whether an answer holds neither a number nor a concrete example."""
+    return not (_NUMBER.search(text) or _EXAMPLE.search(text))
+
+
+def is_gibberish(tokens: Sequence[Token]) -> bool:
+    """Return whether the tokens are no words, or one word over and over."""
+    words = [t.word for t in tokens]
+    if len(words) >= 6 and len(set(words)) <= max(2, len(words) // 6):
+        return True
+    odd = sum(_is_odd(w) for w in words)
+    return odd >= max(1, len(words) * 0.5)
+
+
+def _is_odd(word: str) -> bool:
+    """Tell whether a word has no vowel, or a run of letters that English does not know."""
+    if word[0].isdigit() or len(word) <= 3 or "'" in word or not word.isascii():
+        return False
+    return not re.search(r"[aeiouy]", word) or bool(re.search(r"[bcdfghjklmnpqrstvwxz]{5}|[aeiou]{5}|(.)\1\1", word))
+
+
+def is_soup(tokens: Sequence[Token]) -> bool:
+    """Return whether the tokens are a list of words, not speech: too few function words among them."""
+    if len(tokens) < FEWEST_WORDS:
+        return False
+    return sum(is_function(t.word) for t in tokens) < SOUP_RATIO * len(tokens)
+
+
+def is_echo(tokens: Sequence[Token], said: Iterable[str]) -> bool:
+    """Return whether the candidate only gives the interviewer's own words back."""
+    runs = _runs([t.stem for t in tokens])
+    if not runs:
+        return False
+    heard: set[tuple[str, ...]] = set()
+    for text in said:
+        heard |= _runs([t.stem for t in _tokens(sentences(text))])
+    return len(runs & heard) >= ECHO_SHARE * len(runs)
+
+
+def is_on_topic(tokens: Sequence[Token], question: Question) -> bool:
+    """Return whether enough of the content words belong to the question's topic."""
+    content = {t.stem for t in tokens if is_content(t.word)}
+    shared = len(content & topic_stems(question))
+    return shared >= ON_TOPIC_STEMS and shared >= ON_TOPIC_SHARE * len(content)
+
+
+_topics: dict[int, tuple[Question, frozenset[str]]] = {}
+
+
+def topic_stems(question: Question) -> frozenset[str]:
+    """Return the stems that belong to the question's topic: its own words, and those of all that was authored."""
+    cached = _topics.get(id(question))
+    if cached is None:
+        if len(_topics) >= 256:
+            _topics.clear()
+        cached = _topics[id(question)] = (question, content_stems(" \n".join(_authored(question))))
+    return cached[1]
+
+
+def _authored(question: Question) -> Iterable[str]:
+    yield from (question.title, question.ask, question.spoken)
+    for item in question.context:
+        yield from (item.about, item.tell)
+    for point in question.key_points:
+        yield from (point.text, *point.cues)
+    for probe in question.probes:
+        yield probe.ask
+    for flag in question.red_flags:
+        yield from flag.cues
+
+
+def _tokens(parts: Iterable[Sentence]) -> list[Token]:
+    return [token for sentence in parts for token in sentence.tokens]
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + 3]) for i in range(len(words) - 2)}

@@ -1,0 +1,99 @@
+"""Cutting text into sentences of stemmed tokens that remember where they stood."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from interview_coach.lexical.words import COMMON_WORDS, FUNCTION_WORDS
+
+LONGEST_SENTENCE = 45
+"""Tokens after which a sentence is cut: dictated answers come without full stops."""
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+")
+_CLAUSE_MARK = re.compile(r"[,;:()—–]")
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+class Token(NamedTuple):
+    """A word with its stem and its place in the text; ``text[start:end]`` is the word as it was written."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+    opens_clause: bool
+    """Whether a comma, colon, bracket or dash stands before it."""
+
+
+class Sentence(NamedTuple):
+    """A sentence, or a part of one that is too long; ``text[start:end]`` is its text."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return the Snowball (English) stem of a lower-case word."""
+    result: str = _stemmer.stemWord(word)
+    return result
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of all words of ``text``, in order."""
+    return tuple(stem(_plain(m.group())) for m in _WORD.finditer(text))
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Return the distinct stems of the words of ``text`` that say what it is about."""
+    words = (_plain(m.group()) for m in _WORD.finditer(text))
+    return frozenset(stem(w) for w in words if is_content(w))
+
+
+def is_content(word: str) -> bool:
+    """Return whether a lower-case word says something about the topic."""
+    return word not in COMMON_WORDS and len(word) > 1 and not word[0].isdigit()
+
+
+def is_function(word: str) -> bool:
+    """Return whether a lower-case word is a function word or a filler of speech."""
+    return word in FUNCTION_WORDS
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Cut ``text`` into sentences of at most :data:`LONGEST_SENTENCE` tokens; those without a word are left out."""
+    found = []
+    begin = 0
+    for mark in _BREAK.finditer(text):
+        found.extend(_cut(text, begin, mark.end()))
+        begin = mark.end()
+    found.extend(_cut(text, begin, len(text)))
+    return tuple(found)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _cut(text: str, begin: int, end: int) -> list[Sentence]:
+    tokens: list[Token] = []
+    last = begin
+    for match in _WORD.finditer(text, begin, end):
+        word = _plain(match.group())
+        clause = bool(tokens) and match.start() - last > 1 and bool(_CLAUSE_MARK.search(text, last, match.start()))
+        tokens.append(Token(word, stem(word), match.start(), match.end(), clause))
+        last = match.end()
+    parts = [tokens[i : i + LONGEST_SENTENCE] for i in range(0, len(tokens), LONGEST_SENTENCE)]
+    cut = []
+    for number, part in enumerate(parts):
+        whole_end = part[-1].end if number < len(parts) - 1 else len(text[begin:end].rstrip()) + begin
+        cut.append(Sentence(tuple(part), part[0].start, max(whole_end, part[-1].end)))
+    return cut
