@@ -20,10 +20,10 @@ class Value(BaseModel):
     """An immutable value.
 
     Fields that a newer version wrote are ignored, so an old program reads a new journal. Validators are built at
-    the first use, which keeps start-up short.
+    the first use, which keeps start-up short. Numbers are finite, because JSON knows no others.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, allow_inf_nan=False)
 
 
 def fingerprint(value: BaseModel) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from interview_coach.domain.base import Value
+from interview_coach.domain.plan import TimeScope
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import CloseReason, Format, NonAnswer, Purpose, Role
 
@@ -32,16 +33,24 @@ class Owed(StrEnum):
 
 
 def owed(transcript: Transcript) -> Owed:
-    """Return what happens next in the interview."""
+    """Return what happens next in the interview. Once the time of the whole interview is up, no question is opened."""
     if transcript.ended:
         return Owed.NOTHING
     current = transcript.current
     if current is None:
         planned = len(transcript.plan.questions)
-        return Owed.QUESTION if len(transcript.exchanges) < planned else Owed.END
+        done = len(transcript.exchanges) >= planned or _interview_time_is_up(transcript)
+        return Owed.END if done else Owed.QUESTION
     if current.turns and current.turns[-1].role is Role.CANDIDATE:
         return Owed.REACTION
     return Owed.CANDIDATE
+
+
+def _interview_time_is_up(transcript: Transcript) -> bool:
+    limit = transcript.plan.time
+    if limit is None or limit.scope is not TimeScope.INTERVIEW or not transcript.exchanges:
+        return False
+    return transcript.exchanges[-1].closed is CloseReason.TIME_UP
 
 
 class Ruling(Value):
@@ -84,9 +93,10 @@ def rule(
     answered = heard is None or exchange.answered_before_last
     if not answered:
         return Ruling(must_close=CloseReason.NOT_ANSWERED)
+    spent = exchange.probes_asked >= probe_budget
     if covered >= ENOUGH_COVERED:
-        return Ruling(may_close=True)
-    if exchange.probes_asked >= probe_budget:
+        return Ruling(must_close=CloseReason.ANSWERED) if spent else Ruling(may_close=True)
+    if spent:
         return Ruling(must_close=CloseReason.PROBES_SPENT)
     return Ruling()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
 
 from interview_coach.domain.base import Slug, Value
 from interview_coach.domain.grade import CriterionGrade, GraderInfo, KeyPointFinding
@@ -18,7 +17,7 @@ SCHEMA_VERSION = 1
 class Event(Value):
     """Something that happened at an instant (UTC)."""
 
-    at: datetime
+    at: AwareDatetime
 
 
 class InterviewStarted(Event):
@@ -195,7 +194,8 @@ def parse_event(data: dict[str, Any]) -> Event:
     Raises:
         pydantic.ValidationError: a known kind lacks a field or has a wrong one, or there is no ``kind`` or ``at``.
     """
-    if data.get("kind") in KINDS:
+    kind = data.get("kind")
+    if isinstance(kind, str) and kind in KINDS:
         event: Event = _ADAPTER.validate_python(data)
         return event
     return UnknownEvent.model_validate(data)

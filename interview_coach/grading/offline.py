@@ -104,7 +104,7 @@ class _Estimate:
     def _why_ungraded(self) -> str | None:
         if self.exchange.closed is CloseReason.SKIPPED and not self.counted:
             return "The question was skipped."
-        if not self.answers or all(n is NonAnswer.EMPTY for n in self.non_answers) and not self.counted:
+        if not self.counted and all(n is NonAnswer.EMPTY for n in self.non_answers):
             return "Nothing was answered."
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from statistics import fmean
 
 from interview_coach.domain.question import KeyPoint, Question
@@ -109,7 +110,7 @@ def _scale(anchors: list[tuple[float, float]]) -> tuple[tuple[float, float], ...
 def _interpolate(scale: tuple[tuple[float, float], ...], coverage: float) -> float:
     if coverage <= scale[0][0]:
         return scale[0][1]
-    for (low, low_level), (high, high_level) in zip(scale, scale[1:], strict=False):
+    for (low, low_level), (high, high_level) in pairwise(scale):
         if coverage <= high:
             return low_level + (high_level - low_level) * (coverage - low) / (high - low)
     return scale[-1][1]

@@ -1,1 +1,1 @@
-"""Journals on disk: append with fsync, replay, repair of torn tails, locks, drafts."""
+"""Interviews on disk: one append-only file each, safe against crashes, with the draft of the answer beside it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import NonAnswer
@@ -82,6 +83,7 @@ def is_gibberish(tokens: Sequence[Token]) -> bool:
     return odd >= max(1, len(words) * 0.5)
 
 
+@lru_cache(maxsize=65_536)
 def _is_odd(word: str) -> bool:
     """Tell whether a word has no vowel, or a run of letters that English does not know."""
     if word[0].isdigit() or len(word) <= 3 or "'" in word or not word.isascii():

@@ -1,0 +1,98 @@
+"""The lines of a journal: one event each, as JSON. Pure functions over bytes."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from interview_coach.domain.events import SCHEMA_VERSION, Event, InterviewStarted, parse_event
+
+
+@dataclass(frozen=True)
+class LineProblem:
+    """A line that could not be understood. Lines count from 1."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+class EventsRead(NamedTuple):
+    """What the bytes of a journal hold."""
+
+    events: tuple[Event, ...]
+    problems: tuple[LineProblem, ...]
+    good_length: int
+    """Bytes up to the end of the last whole line; what follows is torn."""
+
+
+class _NotAnEvent(Exception):
+    """The line is whole, but holds no event; the message says why."""
+
+
+def as_line(event: Event) -> bytes:
+    """Return the line that records ``event``, its newline included."""
+    return event.model_dump_json().encode() + b"\n"
+
+
+def read_events(raw: bytes) -> EventsRead:
+    """Return the events in ``raw``, and what could not be understood; never raises.
+
+    A last line without its newline counts where it is a whole JSON object; otherwise it was torn by a write that did
+    not end. Every other line that is no event is reported and passed over.
+    """
+    events: list[Event] = []
+    problems: list[LineProblem] = []
+    *lines, tail = raw.split(b"\n")
+    whole_tail = _is_object(tail)
+    for number, line in enumerate([*lines, tail] if whole_tail else lines, 1):
+        if not line.strip():
+            continue
+        try:
+            events.append(_parse(line))
+        except _NotAnEvent as error:
+            problems.append(LineProblem(number, str(error)))
+    if tail and not whole_tail:
+        problems.append(LineProblem(len(lines) + 1, "it breaks off, because the program was stopped while it wrote"))
+    first = events[0] if events else None
+    if isinstance(first, InterviewStarted) and first.schema_version > SCHEMA_VERSION:
+        problems.insert(0, LineProblem(1, newer_version(first.schema_version)))
+    return EventsRead(tuple(events), tuple(problems), len(raw) if whole_tail else len(raw) - len(tail))
+
+
+def newer_version(version: int) -> str:
+    """Say that a newer program wrote the journal."""
+    return f"a newer version wrote this journal (format {version}; this version knows {SCHEMA_VERSION})"
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(_json(line), dict)
+    except ValueError:
+        return False
+
+
+def _json(line: bytes) -> Any:
+    return from_json(line.removeprefix(codecs.BOM_UTF8), allow_inf_nan=False)
+
+
+def _parse(line: bytes) -> Event:
+    try:
+        data = _json(line)
+    except ValueError as error:
+        raise _NotAnEvent(f"it is not JSON ({error})") from error
+    if not isinstance(data, dict):
+        raise _NotAnEvent("it is JSON, but not an object")
+    try:
+        return parse_event(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        kind = data.get("kind")
+        where = ".".join(str(part) for part in first["loc"] if part != kind)
+        raise _NotAnEvent(f"its field {where!r} is wrong ({first['msg']})") from error

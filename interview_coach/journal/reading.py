@@ -1,0 +1,61 @@
+"""Reading a journal without changing it: no lock is needed, and whatever can be understood is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_coach.domain.replay import replay
+from interview_coach.domain.transcript import Transcript
+from interview_coach.errors import JournalNotFound, JournalUnreadable, StorageError
+from interview_coach.journal.lines import EventsRead, LineProblem, read_events
+from interview_coach.paths import reason
+
+SUFFIX = ".jsonl"
+
+SIZE_LIMIT = 256 * 1024 * 1024
+"""Bytes from which a file is taken for no journal; a long interview has less than one megabyte."""
+
+
+@dataclass(frozen=True)
+class ReadJournal:
+    """A journal as it was read: the transcript, and the lines that could not be understood."""
+
+    path: Path
+    transcript: Transcript
+    problems: tuple[LineProblem, ...]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what the journal file holds.
+
+    Raises:
+        JournalNotFound: there is no such file.
+        JournalUnreadable: it is no regular file, or too large to be a journal.
+        StorageError: it cannot be read.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise JournalUnreadable(f"{path} is not a file, so it holds no interview.")
+        if path.stat().st_size > SIZE_LIMIT:
+            raise JournalUnreadable(f"{path} is larger than {SIZE_LIMIT:,} bytes, so it holds no interview.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise JournalNotFound(f"There is no journal {path}.") from error
+    except OSError as error:
+        raise StorageError(f"Cannot read {path}: {reason(error)}. Mend that, then try again.") from error
+
+
+def transcript_of(path: Path, read: EventsRead) -> Transcript:
+    """Return the transcript that the events tell; raises ``JournalUnreadable`` with the file and the line."""
+    try:
+        return replay(read.events)
+    except JournalUnreadable as error:
+        detail = f" ({read.problems[0]})" if read.problems else ""
+        raise JournalUnreadable(f"{path} holds no interview: {error}{detail} The file is left as it is.") from error
+
+
+def read_journal(path: Path) -> ReadJournal:
+    """Read the journal at ``path``; raises as :func:`read_bytes` and :func:`transcript_of` do."""
+    read = read_events(read_bytes(path))
+    return ReadJournal(path, transcript_of(path, read), read.problems)

@@ -1,0 +1,206 @@
+"""All journals of a data folder: listed, found, read, deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from interview_coach.domain.scoring import scorecard
+from interview_coach.domain.transcript import Transcript
+from interview_coach.domain.vocabulary import EndReason, Engine, Format
+from interview_coach.errors import CoachError, JournalNotFound, StorageError
+from interview_coach.journal.locking import JournalLock
+from interview_coach.journal.reading import SUFFIX, ReadJournal, read_journal
+from interview_coach.paths import Home, make_private, reason
+
+_STAMP = re.compile(r"\d{8}T\d{6}Z")
+_STAMP_FORMAT = "%Y%m%dT%H%M%SZ"
+_NAMED_AT_MOST = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """What a list shows of one interview. Where ``problem`` is set, the fields below ``started_at`` say nothing."""
+
+    id: str
+    path: Path
+    started_at: datetime | None
+    """UTC; ``None`` where neither the journal nor its name tells."""
+    format: Format | None = None
+    engine: Engine | None = None
+    """Who interviewed."""
+    titles: tuple[str, ...] = ()
+    """Of the planned questions."""
+    topics: tuple[str, ...] = ()
+    """Competencies, each once, in the order of the questions."""
+    answered: int = 0
+    planned: int = 0
+    ended: EndReason | None = None
+    level: float | None = None
+    """The interview's level (1.0 to 5.0), an estimate where ``estimate``; ``None`` where it has none."""
+    estimate: bool = True
+    problem: str | None = None
+    """Why the journal cannot be read."""
+
+
+class JournalStore:
+    """The journals of one person."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    def list(self, limit: int | None = None, *, unfinished: bool = False) -> list[Listing]:
+        """Return the interviews, newest first by name; at most ``limit``, reading no more files than needed.
+
+        Files that cannot be read are listed with their problem, last where their names hold no time. ``unfinished``
+        keeps those that can be read and have not ended.
+
+        Raises:
+            StorageError: the folder cannot be read.
+        """
+        found: list[Listing] = []
+        if limit is not None and limit <= 0:
+            return found
+        for path in self._paths():
+            listing = _listing(path)
+            if unfinished and (listing.problem or listing.ended):
+                continue
+            found.append(listing)
+            if len(found) == limit:
+                break
+        return found
+
+    def find(self, wanted: str) -> Path:
+        """Return the journal whose id is ``wanted``, begins with it, or ends with it as its short id.
+
+        Raises:
+            JournalNotFound: there is none, or there are several; the message names them.
+            StorageError: the folder cannot be read.
+        """
+        wanted = wanted.strip().removesuffix(SUFFIX)
+        if not wanted:
+            raise JournalNotFound("Name a transcript by its id, or by the beginning of its id.")
+        paths = {identity(path): path for path in self._paths()}
+        if wanted in paths:
+            return paths[wanted]
+        matches = [name for name in paths if name.startswith(wanted) or name.endswith(f"-{wanted}")]
+        if len(matches) == 1:
+            return paths[matches[0]]
+        if not matches:
+            raise JournalNotFound(
+                f"There is no transcript {wanted!r} in {self._home.transcripts}. "
+                "`interview-coach transcripts list` shows those that there are."
+            )
+        named = ", ".join(matches[:_NAMED_AT_MOST]) + (", …" if len(matches) > _NAMED_AT_MOST else "")
+        raise JournalNotFound(f"{len(matches)} transcripts match {wanted!r}: {named}. Give more of the id.")
+
+    def read(self, wanted: str) -> ReadJournal:
+        """Return the transcript of that id (or beginning of one), with the lines that could not be understood.
+
+        Raises:
+            JournalNotFound: as :meth:`find`.
+            JournalUnreadable: the file holds no interview.
+            StorageError: it cannot be read.
+        """
+        return read_journal(self.find(wanted))
+
+    def delete(self, wanted: str) -> Path:
+        """Move a journal with everything that belongs to it into the trash; return where the journal is now.
+
+        Raises:
+            JournalNotFound: as :meth:`find`.
+            JournalLocked: somebody has it open.
+            StorageError: it cannot be moved.
+        """
+        path = self.find(wanted)
+        lock = JournalLock(path)
+        try:
+            make_private(self._home.trash)
+            grave = _new_folder(self._home.trash, path.stem)
+            path.rename(grave / path.name)
+            for other in _sidecars(path):
+                other.rename(grave / other.name)
+        except OSError as error:
+            raise StorageError(
+                f"Cannot move {path} to {self._home.trash}: {reason(error)}. Mend that, then try again."
+            ) from error
+        finally:
+            lock.release()
+        return grave / path.name
+
+    def _paths(self) -> Iterator[Path]:
+        """Yield the journal files, newest first; those without a time in their name last."""
+        folder = self._home.transcripts
+        try:
+            names = [entry.name for entry in folder.iterdir() if entry.suffix == SUFFIX]
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise StorageError(
+                f"Cannot read the folder {folder}: {reason(error)}. Mend that, then try again."
+            ) from error
+        for name in sorted(names, key=lambda n: (bool(_STAMP.match(n)), n), reverse=True):
+            if (folder / name).is_file() and not name.startswith("."):
+                yield folder / name
+
+
+def identity(path: Path) -> str:
+    """Return the id of the journal at ``path``: its name without suffix, with bytes that are no UTF-8 spelt out."""
+    return path.stem.encode("utf-8", "backslashreplace").decode()
+
+
+def _listing(path: Path) -> Listing:
+    name = identity(path)
+    try:
+        transcript = read_journal(path).transcript
+    except CoachError as error:
+        return Listing(id=name, path=path, started_at=_time_in(name), problem=str(error))
+    return _summary(name, path, transcript)
+
+
+def _summary(name: str, path: Path, transcript: Transcript) -> Listing:
+    card = scorecard(transcript)
+    questions = transcript.plan.questions
+    return Listing(
+        id=name,
+        path=path,
+        started_at=transcript.started_at,
+        format=transcript.plan.format,
+        engine=transcript.plan.engine,
+        titles=tuple(q.title for q in questions),
+        topics=tuple(dict.fromkeys(q.competency for q in questions)),
+        answered=sum(e.answered for e in transcript.exchanges),
+        planned=len(questions),
+        ended=transcript.ended,
+        level=card.level,
+        estimate=card.estimate,
+    )
+
+
+def _time_in(name: str) -> datetime | None:
+    try:
+        return datetime.strptime(name.partition("-")[0], _STAMP_FORMAT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _new_folder(parent: Path, name: str) -> Path:
+    """Make a folder called ``name``, or ``name-2`` and so on where there is one already."""
+    folder, count = parent / name, 1
+    while folder.exists():
+        count += 1
+        folder = parent / f"{name}-{count}"
+    make_private(folder)
+    return folder
+
+
+def _sidecars(journal: Path) -> list[Path]:
+    """Return what stands beside a journal because of it, locks left out."""
+    return [
+        entry
+        for entry in journal.parent.iterdir()
+        if entry.name.startswith((f"{journal.stem}.", f".{journal.stem}.")) and entry.suffix not in (SUFFIX, ".lock")
+    ]

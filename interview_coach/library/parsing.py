@@ -1,0 +1,190 @@
+"""From YAML text to plain values, with the place of every key and value; only the harmless part of YAML is read.
+
+The parser's events are turned into values here, in one pass, so that places are known and so that nothing is built
+which was not asked for: no tags, no anchors, no merged keys. Scalars follow YAML 1.2 (a date is text), save that
+plain ``yes``, ``no``, ``on`` and ``off`` are yes/no values, as most other programs read them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from interview_coach.library.reading import Flaw
+from interview_coach.library.syntax import in_plain_words
+from interview_coach.library.words import UNSAFE, escaped, shown
+
+MAX_DEPTH = 24
+MAX_VALUES = 200_000
+MAX_FLAWS = 200
+
+Plain = Any
+"""Nested lists and dictionaries of text, numbers, yes/no values and ``None``; keys are always text."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?P<fraction>\.[0-9]*)?|\.[0-9]+)(?P<exponent>[eE][-+]?[0-9]+)?")
+_LONGEST_NUMBER = 40
+_STARTS_NUMBER = frozenset("+-.0123456789")
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+for _yes, _no in (("true", "false"), ("yes", "no"), ("on", "off")):
+    _WORDS |= dict.fromkeys((_yes, _yes.title(), _yes.upper()), True)
+    _WORDS |= dict.fromkeys((_no, _no.title(), _no.upper()), False)
+_QUOTE = "put text that starts with `&`, `*` or `!` in quotes"
+
+
+class Mark(Protocol):
+    """A place in the text; ``line`` and ``column`` count from 0."""
+
+    line: int
+    column: int
+
+
+class Branch:
+    """A list or a mapping, with the places of what it holds."""
+
+    __slots__ = ("data", "key", "keys", "mark", "places")
+
+    def __init__(self, data: Any, mark: Mark, keys: dict[str, Mark] | None) -> None:
+        self.data = data
+        self.mark = mark
+        self.keys = keys
+        """The places of a mapping's keys; ``None`` for a list."""
+        self.places: dict[str | int, Mark | Branch] = {}
+        """The places of the values, by key or by position in the list."""
+        self.key: str | None = None
+        """While reading: the key whose value comes next."""
+
+
+@dataclass
+class Parsed:
+    """What a text holds: ``data``, the place of everything in it, and what is wrong with the YAML itself."""
+
+    data: Plain = None
+    place: Mark | Branch | None = None
+    flaws: list[Flaw] = field(default_factory=list)
+
+
+class _Refused(Exception):
+    """Reading on makes no sense; the last flaw says why."""
+
+
+def parse(text: str) -> Parsed:
+    """Return what ``text`` holds; what came before a flaw that ends reading is there, so look at ``flaws`` first."""
+    builder = _Builder()
+    parser = _LOADER(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            builder.take(event)
+    except _Refused:
+        pass
+    except yaml.YAMLError as error:
+        builder.parsed.flaws.append(in_plain_words(error))
+    finally:
+        parser.dispose()
+    return builder.parsed
+
+
+class _Builder:
+    """Puts the events of one text together."""
+
+    def __init__(self) -> None:
+        self.parsed = Parsed()
+        self._open: list[Branch] = []
+        self._values = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Handle one event."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._scalar(event)
+        elif kind is MappingStartEvent:
+            self._start(event, Branch({}, event.start_mark, {}))
+        elif kind is SequenceStartEvent:
+            self._start(event, Branch([], event.start_mark, None))
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._open.pop()
+        elif kind is AliasEvent:
+            self._flaw(event.start_mark, f"the alias {shown('*' + event.anchor)} is not allowed; {_QUOTE}")
+            self._put(None, event.start_mark, event.start_mark)
+        elif kind is DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                self._refuse(event.start_mark, "a second document starts here; one file holds one bank or one rubric")
+
+    def _scalar(self, event: Any) -> None:
+        text, mark, style = event.value, event.start_mark, event.style
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
+        if style == '"' and (unsafe := UNSAFE.search(text)):
+            self._flaw(mark, f"this text holds the invisible character {escaped(unsafe.group())}; delete it")
+        top = self._open[-1] if self._open else None
+        if top is None or top.keys is None or top.key is not None:
+            self._put(text if style else _resolved(text), mark, mark)
+            return
+        if text in top.keys:
+            self._flaw(mark, f"{shown(text)} stands twice; the first is in line {top.keys[text].line + 1}")
+        top.keys.setdefault(text, mark)
+        top.key = text
+
+    def _start(self, event: Any, branch: Branch) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
+        if len(self._open) >= MAX_DEPTH:
+            self._refuse(branch.mark, f"values are nested more than {MAX_DEPTH} deep here")
+        self._put(branch.data, branch, branch.mark)
+        self._open.append(branch)
+
+    def _put(self, value: Plain, place: Mark | Branch, mark: Mark) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._refuse(mark, f"this file holds more than {MAX_VALUES:,} values; split it into several")
+        if not self._open:
+            self.parsed.data, self.parsed.place = value, place
+            return
+        top = self._open[-1]
+        if top.keys is None:
+            top.places[len(top.data)] = place
+            top.data.append(value)
+        elif top.key is not None:
+            top.places[top.key] = place
+            top.data[top.key] = value
+            top.key = None
+        else:
+            self._refuse(mark, "expected the name of a field; put text that starts with `{`, `[` or `*` in quotes")
+
+    def _properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._flaw(event.start_mark, f"the anchor {shown('&' + event.anchor)} is not allowed; {_QUOTE}")
+        if event.tag is not None:
+            self._flaw(event.start_mark, f"the tag {shown(event.tag)} is not allowed; {_QUOTE}")
+
+    def _flaw(self, mark: Mark, message: str) -> None:
+        self.parsed.flaws.append(Flaw(mark.line + 1, mark.column + 1, message))
+        if len(self.parsed.flaws) >= MAX_FLAWS:
+            raise _Refused
+
+    def _refuse(self, mark: Mark, message: str) -> None:
+        self._flaw(mark, message)
+        raise _Refused
+
+
+def _resolved(text: str) -> str | int | float | bool | None:
+    """Return what an unquoted scalar stands for."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in _STARTS_NUMBER and len(text) <= _LONGEST_NUMBER and (number := _NUMBER.fullmatch(text)):
+        return int(text) if number["fraction"] is None and number["exponent"] is None and "." not in text else float(text)
+    return text

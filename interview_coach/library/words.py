@@ -1,0 +1,87 @@
+"""How values of a file are shown in messages: short, harmless, and with the word that was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that steer a terminal, reorder a line or cannot be written: no text may hold them.
+
+The C0 controls save line feed and tab, DEL, the C1 controls, line and paragraph separators, bidirectional
+overrides and isolates, and lone surrogates. The marks that right-to-left languages need are not among them.
+"""
+
+_SHOWN = 60
+_LONGEST_GUESSED = 80
+_SLUG_LENGTH = 56
+
+
+def harmless(text: str) -> str:
+    """Return ``text`` on one line, with every unsafe character shown as its number (``\\x1b``)."""
+    return UNSAFE.sub(lambda m: escaped(m.group()), text).replace("\n", " ").replace("\t", " ")
+
+
+def escaped(character: str) -> str:
+    """Return the number of ``character`` as it is written in program text: ``\\x1b``, ``\\u202e``."""
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def shown(value: object) -> str:
+    """Return ``value`` between backquotes, cut to a readable length."""
+    text = harmless(str(value)[: _SHOWN + 1])
+    return f"`{text[: _SHOWN - 1]}…`" if len(text) > _SHOWN else f"`{text}`"
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that was probably meant by ``word``; ``None`` where none is near."""
+    if len(word) > _LONGEST_GUESSED:
+        return None
+    spellings = {_plain(k): k for k in known}
+    found = difflib.get_close_matches(_plain(word), spellings, n=1, cutoff=0.6)
+    return spellings[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``: did you mean `…`?``, or nothing where no known word is near."""
+    guess = closest(word, known)
+    return f": did you mean `{guess}`?" if guess else ""
+
+
+def listed(words: Iterable[str], *, joined_by: str = "and") -> str:
+    """Return ``a, b and c``."""
+    *first, last = words
+    return f"{', '.join(first)} {joined_by} {last}" if first else last
+
+
+def slug_of(text: str, *, fallback: str) -> str:
+    """Return an id made from the first words of ``text``.
+
+    Text without Latin letters or digits gives ``fallback`` with a number that depends on the text alone.
+    """
+    latin = unicodedata.normalize("NFKD", text[:400]).encode("ascii", "ignore").decode().lower().replace("'", "")
+    slug = "-".join(re.findall(r"[a-z0-9]+", latin))
+    if not slug:
+        return f"{fallback}-{zlib.crc32(text.encode(errors='replace')):08x}"
+    if len(slug) <= _SLUG_LENGTH:
+        return slug
+    whole_words = slug[: _SLUG_LENGTH + 1].rpartition("-")[0]
+    return whole_words or slug[:_SLUG_LENGTH]
+
+
+def unused(slug: str, taken: set[str]) -> str:
+    """Return ``slug``, with a number behind it where it is taken, and take it."""
+    found, number = slug, 1
+    while found in taken:
+        number += 1
+        found = f"{slug}-{number}"
+    taken.add(found)
+    return found
+
+
+def _plain(word: str) -> str:
+    return word.strip().lower().replace("_", "-").replace(" ", "-")

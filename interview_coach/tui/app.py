@@ -1,0 +1,184 @@
+"""The terminal app: it loads the coach behind the first paint, and leads from screen to screen.
+
+Importing this module imports Textual and nothing else of weight, so that the first screen stands at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from interview_coach.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import SystemCommand
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from interview_coach.wiring import Coach, Session
+
+OpenSession = Callable[["Coach"], Awaitable["Session"]]
+"""Starts or resumes an interview; raises :class:`~interview_coach.errors.CoachError` where it cannot."""
+
+
+def utc_now() -> datetime:
+    """Return the time, with its zone."""
+    return datetime.now(UTC)
+
+
+def _screen_commands() -> type[Provider]:
+    from interview_coach.tui.commands import ScreenCommands
+
+    return ScreenCommands
+
+
+class CoachApp(App[None]):
+    """Practise interviews.
+
+    Args:
+        load_coach: builds the coach; called once, in a thread, after the first paint.
+        begin: the interview to go straight to; without it the home screen waits.
+        clock: returns the time, with its zone.
+        debug: whether an unexpected error shows its traceback.
+    """
+
+    TITLE = "Interview coach"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_screen_commands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (16, "-low"), (32, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="app.help", tooltip="Keys of this screen, words, how grading works"),
+        Binding(
+            "f10", "toggle_dark", "Dark or light", show=False, id="app.theme", tooltip="Switch between dark and light"
+        ),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit",
+            show=False,
+            priority=True,
+            id="app.quit",
+            tooltip="Leave the app; an interview under way is kept and can be continued",
+        ),
+    ]
+
+    def __init__(
+        self,
+        *,
+        load_coach: Callable[[], Coach],
+        begin: OpenSession | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        debug: bool = False,
+    ) -> None:
+        super().__init__()
+        self.coach: Coach | None = None
+        self.clock = clock
+        self._load_coach = load_coach
+        self._begin = begin
+        self._show_tracebacks = debug
+        self._session: Session | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen to start with."""
+        return HomeScreen()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Leave the palette to the screens' own actions; theme choice is the one command that Textual adds."""
+        for command in super().get_system_commands(screen):
+            if command.title == "Theme":
+                yield command
+
+    def on_ready(self) -> None:
+        """Load the coach once the first screen stands."""
+        self.load()
+
+    @work(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Load the coach and tell the home screen; an error is shown there, with the way to try again."""
+        from interview_coach.errors import CoachError
+
+        home = next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
+        try:
+            self.coach = await asyncio.to_thread(self._load_coach)
+        except CoachError as error:
+            home.show_failure(str(error))
+            return
+        if self.coach.settings.theme in self.available_themes:
+            self.theme = self.coach.settings.theme
+        home.fill(self.coach)
+        begin, self._begin = self._begin, None
+        if begin is not None:
+            self.practise(begin)
+
+    @work(group="practice", exclusive=True)
+    async def practise(self, open_session: OpenSession) -> None:
+        """Lead through an interview: conversation, self-assessment, scorecard, and again where it is redone."""
+        from interview_coach.tui.journey import practise
+
+        if self.coach is not None:
+            await practise(self, self.coach, open_session)
+
+    @work(group="practice", exclusive=True)
+    async def review(self, interview: str) -> None:
+        """Show the scorecard of an interview that is over."""
+        from interview_coach.tui.journey import review
+
+        if self.coach is not None:
+            await review(self, self.coach, interview)
+
+    def holds(self, session: Session | None) -> None:
+        """Remember the session under way, so that quitting closes it."""
+        self._session = session
+
+    async def action_quit(self) -> None:
+        """Close the session under way, so that the last keystroke of a draft is kept, and leave."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+        self.exit()
+
+    def action_toggle_dark(self) -> None:
+        """Switch between a dark and a light theme, until the app is left."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_help(self) -> None:
+        """Explain the screen on top."""
+        from interview_coach.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(explains=self.screen, data_folder=self._data_folder()))
+
+    def _data_folder(self) -> str:
+        return str(self.coach.settings.home.root) if self.coach else ""
+
+    def tell(self, problem: str, *, title: str = "That did not work") -> None:
+        """Show a sentence about a problem."""
+        from interview_coach.tui.safe_text import shown
+
+        self.notify(shown(problem), title=title, severity="error", timeout=12, markup=False)
+
+    def _fatal_error(self) -> None:
+        """Leave after an unexpected error in one plain sentence; the traceback shows only when debugging."""
+        if self._show_tracebacks or self._exception is None:
+            super()._fatal_error()
+            return
+        from rich.text import Text
+
+        kind = type(self._exception).__name__
+        sentence = (
+            f"The app stopped because of a mistake of its own ({kind}). Everything that you sent is on disk; "
+            "start again to continue. Run with --debug to see the details."
+        )
+        self._exit_renderables.append(Text(sentence))
+        self._close_messages_no_wait()
+

@@ -1,0 +1,32 @@
+"""Making text that others wrote harmless to the terminal: control characters are shown, never obeyed."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Everything but tab and line feed that a terminal may obey: C0 and C1 controls, marks that turn the writing
+direction, separators of lines, halves of surrogate pairs."""
+
+
+def shown(text: str) -> str:
+    """Return ``text`` with every control character replaced by one visible character, so that offsets still hold."""
+    return _UNSAFE.sub(_picture, text)
+
+
+def pasted(text: str) -> str:
+    """Return ``text`` as it goes into an answer: lines end with a line feed, control characters are visible."""
+    return shown(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """Return ``text`` on one line, at most ``limit`` characters long."""
+    line = " ".join(shown(text).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"

@@ -1,0 +1,230 @@
+"""The home screen: start something in one key, continue what is unfinished, look at what is done.
+
+It stands before the coach is loaded; lists and the engine's line fill in afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, OptionList, Static
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interview_coach.domain.vocabulary import Format
+    from interview_coach.journal.listing import Listing
+    from interview_coach.tui.app import CoachApp
+    from interview_coach.wiring import Coach
+
+RECENT = 20
+"""How many finished interviews are offered."""
+
+
+class HomeScreen(Screen[None]):
+    """Where everything starts."""
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = "#drill"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "start('drill')", "Drill", id="home.drill", tooltip="Answer one question"),
+        Binding("m", "start('mock')", "Mock interview", id="home.mock", tooltip="A round of several questions"),
+        Binding("r", "start('roleplay')", "Roleplay", id="home.roleplay", tooltip="A scene with a stakeholder"),
+        Binding("s", "setup", "Set up", id="home.setup", tooltip="Choose topics, role, interviewer and time"),
+        Binding("c", "continue", "Continue", id="home.continue", tooltip="Take up the newest unfinished interview"),
+        Binding("t", "retry", "Try again", id="home.retry", tooltip="Load again what could not be loaded"),
+        Binding("question_mark", "app.help", "Help", show=False, key_display="?", id="home.help"),
+        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the app"),
+        Binding("down,j", "app.focus_next", "Next", show=False, id="home.next"),
+        Binding("up,k", "app.focus_previous", "Previous", show=False, id="home.previous"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfinished: Sequence[Listing] = ()
+        self._recent: Sequence[Listing] = ()
+        self._failed = False
+
+    @property
+    def _app(self) -> CoachApp:
+        return cast("CoachApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the actions, and room for what is loaded later."""
+        with VerticalScroll(id="page", can_focus=False), Vertical(id="column"):
+            yield Static("Interview coach", id="title")
+            yield Static("Practise AI product manager interviews, and get feedback that you can check.", id="what")
+            with Vertical(id="actions"):
+                yield _choice("drill", "d", "Drill", "one question")
+                yield _choice("mock", "m", "Mock interview", "a round of questions")
+                yield _choice("roleplay", "r", "Roleplay", "a scene with a stakeholder")
+                yield _choice("setup", "s", "Set up", "topics, role, interviewer, time")
+                yield _choice("continue", "c", "Continue", "", classes="hidden")
+            yield Static("Loading …", id="engine", classes="quiet", markup=False)
+            yield Static(id="problems", classes="notice hidden", markup=False)
+            with Horizontal(id="lists"):
+                with Vertical(id="unfinished-part", classes="hidden"):
+                    yield Static("Unfinished", classes="heading")
+                    yield OptionList(id="unfinished", markup=False)
+                with Vertical(id="recent-part", classes="hidden"):
+                    yield Static("Recent", classes="heading")
+                    yield OptionList(id="recent", markup=False)
+        yield Footer()
+
+    def on_screen_resume(self) -> None:
+        """Bring the lists up to date whenever the screen is on top again."""
+        if self._app.coach is not None:
+            self.fill(self._app.coach)
+
+    @work(exclusive=True, group="fill")
+    async def fill(self, coach: Coach) -> None:
+        """Show the engine, the interviews and what is wrong with the content."""
+        import asyncio
+
+        from interview_coach.errors import CoachError
+
+        self._failed = False
+        try:
+            report = coach.engine_report()
+            unfinished = await asyncio.to_thread(coach.unfinished)
+            recent = await asyncio.to_thread(coach.recent, RECENT)
+        except CoachError as error:
+            self.show_failure(str(error))
+            return
+        from interview_coach.tui.safe_text import one_line
+
+        engine = self.query_one("#engine", Static)
+        engine.remove_class("problem")
+        engine.update(f"Engine: {report.engine}. {one_line(report.why, 400)}")
+        self._list(unfinished, recent)
+        await self._show_problems(coach)
+
+    async def _show_problems(self, coach: Coach) -> None:
+        import asyncio
+
+        from interview_coach.errors import CoachError
+        from interview_coach.tui.safe_text import one_line
+
+        notice = self.query_one("#problems", Static)
+        try:
+            problems = [str(p) for p in (await asyncio.to_thread(coach.library)).problems if p.severity == "error"]
+        except CoachError as error:
+            problems = [str(error)]
+        notice.set_class(not problems, "hidden")
+        if problems:
+            more = f"  (and {len(problems) - 1} more: interview-coach banks check)" if len(problems) > 1 else ""
+            notice.update(f"Some content is left out. {one_line(problems[0], 300)}{more}")
+
+    def _list(self, unfinished: Sequence[Listing], recent: Sequence[Listing]) -> None:
+        from interview_coach.tui.listings import finished_line, unfinished_line
+
+        now = self._app.clock()
+        self._unfinished, self._recent = unfinished, recent
+        self._fill("unfinished", [unfinished_line(listing, now) for listing in unfinished])
+        self._fill("recent", [finished_line(listing, now) for listing in recent])
+        button = self.query_one("#continue", Button)
+        button.set_class(not unfinished, "hidden")
+        if unfinished:
+            button.label = _label("c", "Continue", unfinished_line(unfinished[0], now).plain)
+        self.refresh_bindings()
+
+    def _fill(self, name: str, lines: list[Content]) -> None:
+        options = self.query_one(f"#{name}", OptionList)
+        highlighted = options.highlighted
+        options.clear_options()
+        options.add_options(lines)
+        if lines:
+            options.highlighted = min(highlighted or 0, len(lines) - 1)
+        self.query_one(f"#{name}-part").set_class(not lines, "hidden")
+
+    def show_failure(self, sentence: str) -> None:
+        """Say that loading failed, and why; ``t`` tries again."""
+        from interview_coach.tui.safe_text import shown
+
+        self._failed = True
+        engine = self.query_one("#engine", Static)
+        engine.add_class("problem")
+        engine.update(f"{shown(sentence)}\nPress t to try again.")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what has nothing to act on."""
+        if action == "continue":
+            return bool(self._unfinished)
+        if action == "retry":
+            return self._failed
+        return True
+
+    @on(Button.Pressed)
+    async def _pressed(self, event: Button.Pressed) -> None:
+        name = event.button.id or ""
+        await self.run_action(name if name in ("setup", "continue") else f"start('{name}')")
+
+    @on(OptionList.OptionSelected, "#unfinished")
+    def _resume(self, event: OptionList.OptionSelected) -> None:
+        self._open(self._unfinished[event.option_index].id)
+
+    @on(OptionList.OptionSelected, "#recent")
+    def _review(self, event: OptionList.OptionSelected) -> None:
+        listing = self._recent[event.option_index]
+        if listing.problem:
+            self._app.tell(listing.problem, title="This transcript cannot be read")
+        else:
+            self._app.review(listing.id)
+
+    def _open(self, interview: str) -> None:
+        self._app.practise(lambda coach: coach.resume(interview))
+
+    def action_start(self, name: str) -> None:
+        """Start an interview of the format ``name`` with the choices made last."""
+        from interview_coach.domain.vocabulary import Format
+
+        self._start(Format(name))
+
+    def _start(self, chosen: Format) -> None:
+        coach = self._app.coach
+        if coach is None:
+            self.notify("Still loading; one moment.", markup=False)
+            return
+        choices = coach.choices().model_copy(update={"format": chosen, "question_id": None})
+        self._app.practise(lambda coach: coach.start(choices))
+
+    def action_continue(self) -> None:
+        """Take up the newest unfinished interview."""
+        if self._unfinished:
+            self._open(self._unfinished[0].id)
+
+    def action_retry(self) -> None:
+        """Load again."""
+        self.query_one("#engine", Static).update("Loading …")
+        if self._app.coach is None:
+            self._app.load()
+        else:
+            self.fill(self._app.coach)
+
+    @work(exclusive=True, group="setup")
+    async def action_setup(self) -> None:
+        """Choose everything, then start."""
+        coach = self._app.coach
+        if coach is None:
+            self.notify("Still loading; one moment.", markup=False)
+            return
+        from interview_coach.tui.screens.setup import SetupScreen
+
+        choices = await self.app.push_screen_wait(SetupScreen(coach=coach))
+        if choices is not None:
+            self._app.practise(lambda coach: coach.start(choices))
+
+
+def _label(key: str, title: str, about: str) -> Content:
+    return Content.assemble((f" {key} ", "bold reverse"), "  ", (title, "bold"), f"  {about}" if about else "")
+
+
+def _choice(name: str, key: str, title: str, about: str, *, classes: str = "") -> Button:
+    return Button(_label(key, title, about), id=name, classes=f"choice {classes}")

@@ -1,0 +1,381 @@
+"""The interview: the conversation, the clock, and the box in which the candidate answers."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static, TextArea
+from textual.worker import WorkerError
+
+from interview_coach.domain.conversation import Owed, owed
+from interview_coach.domain.events import AnswerGiven, InterviewEnded, InterviewerSaid
+from interview_coach.errors import CoachError
+from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
+from interview_coach.tui.screens.dialogs import Answer, AskDialog, ChoiceDialog
+from interview_coach.tui.screens.interview_keys import BINDINGS
+from interview_coach.tui.utterances import interviewer_name, utterances
+from interview_coach.tui.widgets.answer_box import LIMIT, AnswerBox
+from interview_coach.tui.widgets.conversation import Conversation
+from interview_coach.tui.widgets.countdown import Countdown
+from interview_coach.tui.words import FORMAT_WORDS, counted, speaker
+
+if TYPE_CHECKING:
+    from interview_coach.domain.transcript import Transcript
+    from interview_coach.tui.app import CoachApp
+    from interview_coach.wiring import Session
+
+Updates = AsyncGenerator[Update, None]
+
+SAVE_EVERY = 10
+"""Seconds between savings of the time that went by, besides those at every change of the text."""
+
+
+class InterviewScreen(Screen[None]):
+    """Holds an interview; it is left when the interview ended, or is put aside.
+
+    Args:
+        session: the interview with its drafts.
+        clock: returns the time, with its zone.
+        editor: the command of the candidate's editor.
+        folder: where a file for the editor may be made.
+    """
+
+    CSS_PATH = "interview.tcss"
+    AUTO_FOCUS = "#answer"
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
+
+    def __init__(
+        self, *, session: Session, clock: Callable[[], datetime], editor: str | None, folder: Path
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self._clock = clock
+        self._editor = editor
+        self._folder = folder
+        self._busy = False
+        self._failed = False
+        self._turn_began = 0.0
+        self._ticks = 0
+
+    @property
+    def transcript(self) -> Transcript:
+        """The interview as it stands."""
+        return self.session.transcript
+
+    @property
+    def box(self) -> AnswerBox:
+        """Where the candidate writes."""
+        return self.query_one(AnswerBox)
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said."""
+        return self.query_one(Conversation)
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, conversation, answer."""
+        with Horizontal(id="top"):
+            yield Static(id="who", markup=False)
+            yield Static(id="where", markup=False)
+            yield Countdown(id="time")
+        yield Conversation(id="conversation")
+        with Vertical(id="bottom"):
+            with Horizontal(id="status"):
+                yield Static("Your answer", id="state", markup=False)
+                yield Static(id="words", markup=False)
+            yield AnswerBox(id="answer")
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        """Show what was said before, put the draft back, and go on."""
+        await self.conversation.show(utterances(self.transcript))
+        now, draft = self._clock(), self.session.draft
+        self._turn_began = self.transcript.exchange_seconds_at(now) - (draft.seconds if draft else 0.0)
+        if draft is not None and draft.text:
+            self.box.put(draft.text)
+            self.notify("The text that you had not sent is back in the box.", title="Welcome back", markup=False)
+        self.set_interval(1.0, self._tick)
+        self._show_state()
+        self._go_on()
+
+    # What is shown
+
+    def _show_state(self) -> None:
+        transcript = self.transcript
+        plan, index = transcript.plan, max(0, len(transcript.exchanges) - 1)
+        name = speaker(plan, plan.questions[index])
+        self.query_one("#who", Static).update(f"{FORMAT_WORDS[plan.format]} · {name}")
+        self.query_one("#where", Static).update(_where(transcript))
+        self.query_one("#state", Static).update(self._state_in_words())
+        self._tick()
+        self.refresh_bindings()
+
+    def _state_in_words(self) -> str:
+        if self._failed:
+            return "Interrupted · F5 tries again"
+        if self._busy:
+            return "The interviewer is speaking …"
+        if self.transcript.paused:
+            return "Paused · the clock stands still; Ctrl+R goes on"
+        if self._hints:
+            return f"Your answer · {counted(self._hints, 'hint')} left"
+        return "Your answer"
+
+    def _tick(self) -> None:
+        transcript, now = self.transcript, self._clock()
+        whole = transcript.plan.time is not None and transcript.plan.time.scope == "interview"
+        gone = transcript.seconds_at(now) if whole else transcript.exchange_seconds_at(now)
+        self.query_one(Countdown).show(transcript.seconds_left(now), gone, paused=transcript.paused)
+        self._ticks += 1
+        if self._ticks % SAVE_EVERY == 0 and not self._busy:
+            self._save_draft()
+
+    # What is written
+
+    @on(TextArea.Changed)
+    def _text_changed(self) -> None:
+        words = self.box.words
+        self.query_one("#words", Static).update(counted(words, "word") if words else "")
+        self._save_draft()
+
+    def _save_draft(self) -> None:
+        if self.transcript.ended:
+            return
+        from interview_coach.journal.draft import Draft
+
+        seconds = self.transcript.seconds_at(self._clock()) - self.transcript.active_seconds
+        exchange = max(0, len(self.transcript.exchanges) - 1)
+        self.session.drafts.save(Draft(exchange=exchange, text=self.box.text, seconds=seconds))
+
+    @on(AnswerBox.PasteCut)
+    def _paste_was_cut(self, event: AnswerBox.PasteCut) -> None:
+        self.notify(
+            f"An answer takes {LIMIT:,} characters; {event.left_out:,} were left out. They are still on your clipboard.",
+            title="Too long to paste whole",
+            severity="warning",
+            timeout=10,
+            markup=False,
+        )
+
+    # What happens
+
+    @work(group="talk")
+    async def _go_on(self) -> None:
+        await self._follow(self.session.interview.advance())
+
+    @on(Conversation.RetryWanted)
+    def action_retry(self) -> None:
+        """Try again what the interviewer failed at."""
+        if not self._busy:
+            self._go_on()
+
+    async def _follow(self, updates: Updates, *, until: type | None = None) -> bool:
+        """Show what the interview tells, to its end or to an event of the kind ``until``; ``False`` where it failed."""
+        self._busy, self._failed = True, False
+        self._show_state()
+        try:
+            async with contextlib.aclosing(updates):
+                async for update in updates:
+                    await self._show(update)
+                    if until is not None and isinstance(update, Recorded) and isinstance(update.event, until):
+                        break
+        except CoachError as error:
+            self._failed = True
+            await self.conversation.trouble(f"{error} What you wrote is kept.")
+        finally:
+            self._busy = False
+            self.box.read_only = False
+        self._show_state()
+        if self.transcript.ended:
+            self.dismiss()
+        return not self._failed
+
+    async def _show(self, update: Update) -> None:
+        if isinstance(update, Speaking):
+            index = len(self.transcript.exchanges) - (self.transcript.current is not None)
+            await self.conversation.begin(interviewer_name(self.transcript, index, update.purpose))
+        elif isinstance(update, Chunk):
+            await self.conversation.write(update.text)
+        else:
+            await self._show_recorded(update)
+
+    async def _show_recorded(self, update: Recorded) -> None:
+        if isinstance(update.event, AnswerGiven):
+            self.box.empty()
+            self.box.read_only = False
+            self.conversation.anchor()
+        await self.conversation.show(utterances(self.transcript))
+        if isinstance(update.event, InterviewerSaid):
+            self._turn_began = self.transcript.exchange_seconds_at(self._clock())
+        if not isinstance(update.event, InterviewEnded):
+            self._show_state()
+
+    # What the candidate does
+
+    @property
+    def _my_move(self) -> bool:
+        return not self._busy and owed(self.transcript) is Owed.CANDIDATE
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the keys of what is not possible now."""
+        if action == "retry":
+            return self._failed
+        if action == "hint" and not self._hints:
+            return False
+        if action in ("send", "hint", "clarify", "skip", "pause", "editor"):
+            return True if self._my_move else None
+        return True
+
+    @property
+    def _hints(self) -> int:
+        return self.session.interview.hints_left if self.transcript.current else 0
+
+    @work(group="talk")
+    async def action_send(self) -> None:
+        """Send what the box holds."""
+        if not self._my_move:
+            return
+        if not self.box.holds_text:
+            self.notify("The box is empty. Skip the question, or ask for a hint.", markup=False)
+            return
+        await self._send()
+
+    async def _send(self, *, until: type | None = None) -> bool:
+        if self.transcript.paused and not await self._follow(self.session.interview.unpause()):
+            return False
+        seconds = max(0.0, self.transcript.exchange_seconds_at(self._clock()) - self._turn_began)
+        self.box.read_only = True
+        return await self._follow(self.session.interview.answer(self.box.text.strip(), seconds), until=until)
+
+    @work(group="talk")
+    async def action_hint(self) -> None:
+        """Ask for the next rung of the hint ladder."""
+        if self._my_move:
+            await self._follow(self.session.interview.hint())
+
+    @work(group="talk")
+    async def action_clarify(self) -> None:
+        """Ask about the question; the answer's draft stays as it is."""
+        if not self._my_move:
+            return
+        asked = await self.app.push_screen_wait(
+            AskDialog(
+                question="What would you like to know?",
+                details="Ask for a fact about the case: who uses it, how many, what is known. Your draft stays in the box.",
+                placeholder="Leave empty to be told something useful",
+            )
+        )
+        if asked is not None and self._my_move:
+            await self._follow(self.session.interview.clarify(asked))
+
+    @work(group="talk")
+    async def action_skip(self) -> None:
+        """Go on to the next question; asks first where the box holds text."""
+        if not self._my_move:
+            return
+        if self.box.holds_text:
+            wish = await self._ask_about_text("Skip this question?", "Skip")
+            if wish is None:
+                return
+            if wish == "send":
+                await self._send()
+                return
+            if wish == "discard":
+                self.box.empty()
+        await self._follow(self.session.interview.skip())
+
+    async def _ask_about_text(self, question: str, act: str) -> str | None:
+        answers = [Answer("stay", "b", "Go back"), Answer("send", "s", "Send it")]
+        if act == "Skip":
+            answers.append(Answer("keep", "k", "Skip; the text stays in the box"))
+            answers.append(Answer("discard", "d", "Skip, and discard the text"))
+        else:
+            answers[1] = Answer("send", "s", "Send it, then end")
+            answers.append(Answer("discard", "d", "Discard it, and end"))
+        details = f"The box holds {counted(self.box.words, 'word')} that you have not sent."
+        return await self.app.push_screen_wait(ChoiceDialog(question=question, details=details, answers=answers))
+
+    @work(group="talk")
+    async def action_pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        if self._my_move:
+            interview = self.session.interview
+            await self._follow(interview.unpause() if self.transcript.paused else interview.pause())
+
+    @work(group="stop", exclusive=True)
+    async def action_stop(self) -> None:
+        """Put the interview aside, or end it."""
+        wish = await self.app.push_screen_wait(
+            ChoiceDialog(
+                question="Stop here?",
+                details="Leave, and you can continue from this very point later. End, and you get your scorecard now.",
+                answers=[
+                    Answer("stay", "b", "Go on"),
+                    Answer("leave", "l", "Leave for now"),
+                    Answer("end", "e", "End and see the scorecard"),
+                ],
+            )
+        )
+        if wish == "leave":
+            self._save_draft()
+            self.dismiss()
+        elif wish == "end":
+            await self._end()
+
+    async def _end(self) -> None:
+        if self.box.holds_text and owed(self.transcript) is Owed.CANDIDATE:
+            wish = await self._ask_about_text("Send your text before the end?", "End")
+            if wish is None:
+                return
+            if wish == "send" and not await self._send(until=AnswerGiven):
+                return
+        await self._interrupt()
+        await self._follow(self.session.interview.end())
+
+    async def _interrupt(self) -> None:
+        """Cut the interviewer off: what it owes can be derived from the transcript at any time."""
+        for worker in [w for w in self.workers if w.group == "talk" and w.node is self and not w.is_finished]:
+            worker.cancel()
+            with contextlib.suppress(WorkerError):
+                await worker.wait()
+
+    def action_scroll_back(self) -> None:
+        """Read earlier words without leaving the box."""
+        self.conversation.scroll_page_up()
+
+    def action_scroll_on(self) -> None:
+        """Go back towards the newest words."""
+        self.conversation.scroll_page_down()
+
+    def action_editor(self) -> None:
+        """Open the answer in the candidate's own editor."""
+        from interview_coach.tui.editor import edit_text
+
+        try:
+            with self.app.suspend():
+                edited = edit_text(self.box.text, folder=self._folder, command=self._editor)
+        except SuspendNotSupported:
+            cast("CoachApp", self.app).tell("This terminal cannot be handed to an editor.")
+        except CoachError as error:
+            cast("CoachApp", self.app).tell(str(error), title="The editor")
+        else:
+            if edited != self.box.text:
+                self.box.put(edited)
+        self.refresh(layout=True)
+
+
+def _where(transcript: Transcript) -> str:
+    planned, current = len(transcript.plan.questions), len(transcript.exchanges)
+    parts = [f"Question {max(1, current)} of {planned}"] if planned > 1 else []
+    if transcript.exchanges and transcript.exchanges[-1].probes_asked:
+        parts.append(f"follow-up {transcript.exchanges[-1].probes_asked}")
+    return " · ".join(parts)

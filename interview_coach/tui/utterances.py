@@ -1,0 +1,84 @@
+"""A transcript as the conversation shows it: who said what, and why, in the order it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from interview_coach.domain.transcript import Exchange, Transcript, Turn
+from interview_coach.domain.vocabulary import CloseReason, Purpose, Role
+from interview_coach.tui.words import clock, counted, speaker
+
+
+class Voice(Enum):
+    """Whose words they are; notes are the app's."""
+
+    INTERVIEWER = "interviewer"
+    CANDIDATE = "candidate"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Something said, with the line that stands above it."""
+
+    voice: Voice
+    name: str
+    text: str = ""
+
+
+CLOSED = {
+    CloseReason.SKIPPED: "You skipped this question.",
+    CloseReason.TIME_UP: "The time for this question was up.",
+    CloseReason.NOT_ANSWERED: "This question was left without an answer.",
+    CloseReason.ENDED: "The interview ended here.",
+}
+"""What is noted where an exchange ends other than by being answered."""
+
+
+def utterances(transcript: Transcript) -> list[Utterance]:
+    """Return everything said so far."""
+    return [u for index in range(len(transcript.exchanges)) for u in _of_exchange(transcript, index)]
+
+
+def interviewer_name(transcript: Transcript, index: int, purpose: Purpose | None) -> str:
+    """Return the line above words of the interviewer in exchange ``index``."""
+    questions = transcript.plan.questions
+    question = questions[index] if index < len(questions) else None
+    return speaker(transcript.plan, question) + _ABOUT.get(purpose, "")
+
+
+_ABOUT: dict[Purpose | None, str] = {
+    Purpose.PROBE: " · follow-up",
+    Purpose.SPECIFICS: " · follow-up",
+    Purpose.REASK: " · asks again",
+    Purpose.CLARIFY: " · clarifies",
+    Purpose.HINT: " · hint",
+}
+
+
+def _of_exchange(transcript: Transcript, index: int) -> Iterator[Utterance]:
+    exchange, planned = transcript.exchanges[index], len(transcript.plan.questions)
+    if planned > 1:
+        yield Utterance(Voice.NOTE, f"Question {index + 1} of {planned}")
+    hints = 0
+    for turn in exchange.turns:
+        hints += turn.purpose is Purpose.HINT_ASKED
+        yield _of_turn(transcript, index, turn, exchange, hints)
+    if exchange.closed in CLOSED:
+        yield Utterance(Voice.NOTE, CLOSED[exchange.closed])
+
+
+def _of_turn(transcript: Transcript, index: int, turn: Turn, exchange: Exchange, hints: int) -> Utterance:
+    if turn.role is Role.INTERVIEWER:
+        return Utterance(Voice.INTERVIEWER, interviewer_name(transcript, index, turn.purpose), turn.text)
+    if turn.purpose is Purpose.HINT_ASKED:
+        return Utterance(Voice.NOTE, f"You asked for hint {hints} of {len(exchange.question.hints)}")
+    if turn.purpose is Purpose.CLARIFICATION_ASKED:
+        if not turn.text:
+            return Utterance(Voice.NOTE, "You asked to clarify the question")
+        return Utterance(Voice.CANDIDATE, "You · to clarify", turn.text)
+    words = counted(len(turn.text.split()), "word")
+    time = f" · {clock(turn.seconds)}" if turn.seconds else ""
+    return Utterance(Voice.CANDIDATE, f"You · {words}{time}", turn.text)

@@ -1,0 +1,240 @@
+"""The composition root: from settings to library, journals and engines. Front ends get everything from here."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_coach.domain.conversation import PROBE_BUDGETS
+from interview_coach.domain.events import InterviewReopened, InterviewStarted, SelfAssessed
+from interview_coach.domain.plan import AttemptRef, Choices, Plan, TimeScope
+from interview_coach.domain.transcript import Transcript
+from interview_coach.domain.vocabulary import Engine, Format
+from interview_coach.errors import InterviewStateError
+from interview_coach.grading.offline import OfflineGrader
+from interview_coach.grading.queue import GradingQueue, to_be_graded
+from interview_coach.interviewing.offline import OfflineInterviewer
+from interview_coach.interviewing.planning import make_plan
+from interview_coach.interviewing.session import RunningInterview
+from interview_coach.journal.drafts import Draft, DraftStore
+from interview_coach.journal.journal import Journal, new_id
+from interview_coach.journal.store import JournalStore, Listing
+from interview_coach.settings import Settings, remember, remembered_choices
+
+if TYPE_CHECKING:
+    from interview_coach.library.library import Library
+
+Clock = Callable[[], datetime]
+
+RECENT_INTERVIEWS = 5
+"""Interviews whose questions are not asked again while there are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """Which engine will be used, and why."""
+
+    engine: Engine
+    why: str
+
+
+def now() -> datetime:
+    """Return the present instant, in UTC."""
+    return datetime.now(UTC)
+
+
+class Session:
+    """An interview that this process holds: its conversation, its draft, and the grading behind it."""
+
+    def __init__(self, journal: Journal, clock: Clock, *, chunk_delay: float, draft: Draft | None = None) -> None:
+        self.draft = draft
+        """What stood in the answer box when a process before this one died; ``None`` where nothing did."""
+        self.drafts = DraftStore(journal.path)
+        self.grading = GradingQueue(OfflineGrader(), journal, clock)
+        self.interview = RunningInterview(
+            journal, OfflineInterviewer(chunk_delay=chunk_delay), clock, on_closed=self.grading.submit
+        )
+        self._journal = journal
+        self._clock = clock
+
+    @property
+    def id(self) -> str:
+        """The transcript's id."""
+        return self._journal.id
+
+    @property
+    def transcript(self) -> Transcript:
+        """The interview as it is on disk."""
+        return self._journal.transcript
+
+    async def self_assess(self, exchange: int, level: int | None) -> None:
+        """Record the candidate's guess at their own level (1 to 5); ``None`` where they would not guess."""
+        await self._journal.append(SelfAssessed(at=self._clock(), exchange=exchange, level=level))
+
+    async def finish_grading(self) -> Transcript:
+        """Wait until every closed exchange is graded, those left over by a process that died included."""
+        await self.grading.drain()
+        for index in to_be_graded(self.transcript):
+            self.grading.submit(index)
+        await self.grading.drain()
+        return self.transcript
+
+    async def close(self) -> None:
+        """Put everything that waits on disk and give the journal free."""
+        await asyncio.to_thread(self.drafts.close)
+        try:
+            await self.grading.drain()
+        finally:
+            await asyncio.to_thread(self._journal.close)
+
+
+class Coach:
+    """Everything that a front end can ask for. Methods that read many files block: call them in a thread."""
+
+    def __init__(self, settings: Settings, *, clock: Clock = now, chunk_delay: float = 0.0) -> None:
+        """Take the settings.
+
+        Args:
+            settings: where data lives, and what the user prefers.
+            clock: tells the time (UTC).
+            chunk_delay: seconds between the pieces in which the offline interviewer speaks; 0 says all at once.
+        """
+        self.settings = settings
+        self.store = JournalStore(settings.home)
+        self._clock = clock
+        self._chunk_delay = chunk_delay
+        self._libraries: dict[tuple[Path, ...], Library] = {}
+        self._loading = threading.Lock()
+
+    def library(self, extra_banks: Sequence[Path] = ()) -> Library:
+        """Return all banks and rubrics, read once. Blocks."""
+        from interview_coach.library.library import load_library
+
+        key = tuple(extra_banks)
+        with self._loading:
+            if key not in self._libraries:
+                self._libraries[key] = load_library(self.settings.home, key)
+            return self._libraries[key]
+
+    def choices(self) -> Choices:
+        """Return what was chosen for the last interview."""
+        return remembered_choices(self.settings.home)
+
+    def remember(self, choices: Choices) -> None:
+        """Keep ``choices`` for the next interview. Blocks; raises ``StorageError``."""
+        remember(self.settings.home, choices)
+
+    def engine_report(self) -> EngineReport:
+        """Return which engine will be used, and why."""
+        return EngineReport(
+            engine=Engine.OFFLINE,
+            why="The offline coach interviews and estimates coverage: it needs no key and no network.",
+        )
+
+    def plan(self, choices: Choices, *, seed: int, extra_banks: Sequence[Path] = ()) -> Plan:
+        """Return the plan that ``choices`` lead to. Blocks.
+
+        Raises:
+            PlanError: nothing fits; the message says what to loosen.
+        """
+        library = self.library(extra_banks)
+        return make_plan(choices, library.questions(), library.rubrics, recent=self._recent_questions(), seed=seed)
+
+    async def start(self, choices: Choices, *, seed: int | None = None, extra_banks: Sequence[Path] = ()) -> Session:
+        """Begin a new interview. The first question is asked by ``session.interview.advance()``.
+
+        Raises:
+            PlanError: nothing fits the choices.
+            StorageError: the journal cannot be written.
+        """
+        chosen = secrets.randbelow(2**31) if seed is None else seed
+        plan = await asyncio.to_thread(self.plan, choices, seed=chosen, extra_banks=extra_banks)
+        return await self._begin(plan)
+
+    async def redo(self, interview: str, exchange: int) -> Session:
+        """Begin a new attempt at a question of an earlier interview, worded and graded as it was then.
+
+        Raises:
+            JournalError: there is no such interview or question.
+            StorageError: the journal cannot be written.
+        """
+        earlier = (await asyncio.to_thread(self.store.read, interview)).transcript
+        if not 0 <= exchange < len(earlier.exchanges):
+            raise InterviewStateError(f"The interview {earlier.id} has no question {exchange + 1}.")
+        again = earlier.exchanges[exchange]
+        form = Format.ROLEPLAY if earlier.plan.format is Format.ROLEPLAY else Format.DRILL
+        limit = earlier.plan.time
+        plan = earlier.plan.model_copy(
+            update={
+                "format": form,
+                "questions": (again.question,),
+                "rubrics": (again.rubric,),
+                "time": limit if limit and limit.scope is TimeScope.QUESTION else None,
+                "probe_budget": PROBE_BUDGETS[form],
+                "seed": secrets.randbelow(2**31),
+                "redo_of": AttemptRef(interview=earlier.id, exchange=exchange),
+            }
+        )
+        return await self._begin(plan)
+
+    async def resume(self, interview: str) -> Session:
+        """Take up an interview where it stood, draft included; an ended one for its self-assessment and grades.
+
+        Raises:
+            JournalError: there is no such interview, it cannot be read, or another process holds it.
+            StorageError: the journal cannot be written.
+        """
+        path = await asyncio.to_thread(self.store.find, interview)
+        journal = await asyncio.to_thread(Journal.open, path)
+        try:
+            draft = await asyncio.to_thread(DraftStore(path).load)
+            if not journal.transcript.ended:
+                unsaved = draft.seconds if draft else 0.0
+                await journal.append(InterviewReopened(at=self._clock(), unsaved_seconds=unsaved))
+        except BaseException:
+            await asyncio.to_thread(journal.close)
+            raise
+        return Session(journal, self._clock, chunk_delay=self._chunk_delay, draft=draft)
+
+    async def regrade(self, interview: str) -> Transcript:
+        """Grade every closed exchange of an interview again; earlier grades are kept beside the new ones."""
+        path = await asyncio.to_thread(self.store.find, interview)
+        journal = await asyncio.to_thread(Journal.open, path)
+        try:
+            queue = GradingQueue(OfflineGrader(), journal, self._clock)
+            for index, exchange in enumerate(journal.transcript.exchanges):
+                if exchange.closed:
+                    queue.submit(index)
+            await queue.drain()
+            return journal.transcript
+        finally:
+            await asyncio.to_thread(journal.close)
+
+    def recent(self, limit: int) -> list[Listing]:
+        """Return the newest interviews, newest first. Blocks."""
+        return self.store.list(limit)
+
+    def unfinished(self, limit: int = 50) -> list[Listing]:
+        """Return those of the newest ``limit`` interviews that can be resumed, newest first. Blocks."""
+        return [item for item in self.store.list(limit) if item.problem is None and not item.ended]
+
+    async def _begin(self, plan: Plan) -> Session:
+        at = self._clock()
+        started = InterviewStarted(at=at, id=new_id(at, plan.format), plan=plan)
+        journal = await asyncio.to_thread(Journal.create, self.settings.home, started)
+        return Session(journal, self._clock, chunk_delay=self._chunk_delay)
+
+    def _recent_questions(self) -> list[str]:
+        """Return the ids of the questions of the newest interviews, the most recent first."""
+        found: list[str] = []
+        for item in self.store.list(RECENT_INTERVIEWS):
+            if item.problem is None:
+                transcript = self.store.read(item.id).transcript
+                found.extend(e.question.id for e in reversed(transcript.exchanges))
+        return found
