@@ -87,7 +87,7 @@ class Session:
 
     async def close(self) -> None:
         """Put everything that waits on disk and give the journal free."""
-        await asyncio.to_thread(self.drafts.close)
+        await asyncio.to_thread(self.drafts.flush)
         try:
             await self.grading.drain()
         finally:
@@ -194,6 +194,8 @@ class Coach:
         journal = await asyncio.to_thread(Journal.open, path)
         try:
             draft = await asyncio.to_thread(DraftStore(path).load)
+            if draft and draft.sent_in(journal.transcript):
+                draft = None
             if not journal.transcript.ended:
                 unsaved = draft.seconds if draft else 0.0
                 await journal.append(InterviewReopened(at=self._clock(), unsaved_seconds=unsaved))
@@ -220,9 +222,9 @@ class Coach:
         """Return the newest interviews, newest first. Blocks."""
         return self.store.list(limit)
 
-    def unfinished(self, limit: int = 50) -> list[Listing]:
-        """Return those of the newest ``limit`` interviews that can be resumed, newest first. Blocks."""
-        return [item for item in self.store.list(limit) if item.problem is None and not item.ended]
+    def unfinished(self, limit: int = 5) -> list[Listing]:
+        """Return the newest interviews that can be resumed, newest first, at most ``limit``. Blocks."""
+        return self.store.list(limit, unfinished=True)
 
     async def _begin(self, plan: Plan) -> Session:
         at = self._clock()

@@ -11,6 +11,9 @@ from interview_coach.domain.verdict import GateHeld, VerdictReached, gates_held,
 ENOUGH_GRADED = 0.6
 """Share of a rubric's weight that must be graded for the question to get a level."""
 
+PLACES = 6
+"""Decimal places of a level: the error of summing weights must not carry a level across a threshold."""
+
 
 class ExchangeScore(Value):
     """A question's level, or why it has none."""
@@ -48,7 +51,7 @@ def weighted_level(grade: ExchangeGrade, rubric: Rubric) -> float | None:
         if isinstance(found, Graded):
             weight += criterion.weight
             total += criterion.weight * found.level
-    return total / weight if weight >= ENOUGH_GRADED - 1e-9 else None
+    return round(total / weight, PLACES) if weight >= ENOUGH_GRADED - 1e-9 else None
 
 
 def score_exchange(index: int, exchange: Exchange) -> ExchangeScore:
@@ -80,7 +83,7 @@ def scorecard(transcript: Transcript) -> Scorecard:
     levels = [s.level for s in scores if s.level is not None]
     comparable = len(graders) <= 1
     full = bool(graders) and all(g.full for g in graders)
-    level = sum(levels) / len(levels) if levels and comparable else None
+    level = round(sum(levels) / len(levels), PLACES) if levels and comparable else None
     reason = ""
     if not levels:
         reason = "No question has a level."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -36,7 +35,7 @@ _REMEDIES = {
 
 def new_id(started_at: datetime, format: Format) -> str:  # noqa: A002 - the glossary's word
     """Return a new interview's id, ``20261120T184500Z-drill-3fa9c1``; its journal's name is the same with a suffix."""
-    return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{format.value}-{secrets.token_hex(3)}"
+    return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{format.value}-{os.urandom(3).hex()}"
 
 
 class Journal:

@@ -12,7 +12,7 @@ from interview_coach.lexical.words import CLAUSE_OPENERS, NEGATORS, NOT_QUITE_NE
 LARGEST_GAP = 2
 """Other words that may stand between two neighbouring words of a cue."""
 
-NEGATION_WINDOW = 3
+NEGATION_WINDOW = 4
 """Words before a cue in which a negation turns it around."""
 
 _DENIALS = (

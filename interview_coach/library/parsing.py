@@ -27,7 +27,8 @@ from interview_coach.library.syntax import in_plain_words
 from interview_coach.library.words import UNSAFE, escaped, shown
 
 MAX_DEPTH = 24
-MAX_VALUES = 200_000
+MAX_EVENTS = 120_000
+"""One for each key and simple value, two for each list and mapping; a hundred full questions need 35,000."""
 MAX_FLAWS = 200
 
 Plain = Any
@@ -36,6 +37,7 @@ Plain = Any
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?P<fraction>\.[0-9]*)?|\.[0-9]+)(?P<exponent>[eE][-+]?[0-9]+)?")
 _LONGEST_NUMBER = 40
+_LONGEST_WORD = 5
 _STARTS_NUMBER = frozenset("+-.0123456789")
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 for _yes, _no in (("true", "false"), ("yes", "no"), ("on", "off")):
@@ -74,6 +76,8 @@ class Parsed:
     data: Plain = None
     place: Mark | Branch | None = None
     flaws: list[Flaw] = field(default_factory=list)
+    whole: bool = False
+    """Whether the text was read to its end; otherwise the last flaw says why not."""
 
 
 class _Refused(Exception):
@@ -81,12 +85,18 @@ class _Refused(Exception):
 
 
 def parse(text: str) -> Parsed:
-    """Return what ``text`` holds; what came before a flaw that ends reading is there, so look at ``flaws`` first."""
+    """Return what ``text`` holds; where it cannot be read to its end, what came before."""
     builder = _Builder()
     parser = _LOADER(text)
     try:
-        while (event := parser.get_event()) is not None:
-            builder.take(event)
+        for count, event in enumerate(iter(parser.get_event, None)):
+            if type(event) is ScalarEvent:
+                builder.scalar(event)
+            else:
+                builder.other(event)
+            if count > MAX_EVENTS:
+                builder.refuse(event.start_mark, "this file holds too many values; split it into several")
+        builder.parsed.whole = True
     except _Refused:
         pass
     except yaml.YAMLError as error:
@@ -102,60 +112,65 @@ class _Builder:
     def __init__(self) -> None:
         self.parsed = Parsed()
         self._open: list[Branch] = []
-        self._values = 0
+        self._top: Branch | None = None
         self._documents = 0
 
-    def take(self, event: Any) -> None:
-        """Handle one event."""
+    def scalar(self, event: Any) -> None:
+        """Take a key or a simple value. This is the hot path: nearly every event is one."""
+        text, mark, style, top = event.value, event.start_mark, event.style, self._top
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
+        if style == '"' and (unsafe := UNSAFE.search(text)):
+            self._flaw(mark, f"this text holds the invisible character {escaped(unsafe.group())}; delete it")
+        if top is not None and top.keys is not None and top.key is None:
+            if text in top.keys:
+                self._flaw(mark, f"{shown(text)} stands twice; the first is in line {top.keys[text].line + 1}")
+            else:
+                top.keys[text] = mark
+            top.key = text
+            return
+        if not style and (len(text) <= _LONGEST_WORD or text[0] in _STARTS_NUMBER):
+            self._put(_resolved(text), mark, mark)
+        else:
+            self._put(text, mark, mark)
+
+    def other(self, event: Any) -> None:
+        """Take an event that is no scalar."""
         kind = type(event)
-        if kind is ScalarEvent:
-            self._scalar(event)
-        elif kind is MappingStartEvent:
+        if kind is MappingStartEvent:
             self._start(event, Branch({}, event.start_mark, {}))
         elif kind is SequenceStartEvent:
             self._start(event, Branch([], event.start_mark, None))
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self._open.pop()
+            self._top = self._open[-1] if self._open else None
         elif kind is AliasEvent:
             self._flaw(event.start_mark, f"the alias {shown('*' + event.anchor)} is not allowed; {_QUOTE}")
-            self._put(None, event.start_mark, event.start_mark)
+            self._put(f"*{event.anchor}", event.start_mark, event.start_mark)
         elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                self._refuse(event.start_mark, "a second document starts here; one file holds one bank or one rubric")
+                self.refuse(event.start_mark, "a second document starts here; one file holds one bank or one rubric")
 
-    def _scalar(self, event: Any) -> None:
-        text, mark, style = event.value, event.start_mark, event.style
-        if event.anchor is not None or event.tag is not None:
-            self._properties(event)
-        if style == '"' and (unsafe := UNSAFE.search(text)):
-            self._flaw(mark, f"this text holds the invisible character {escaped(unsafe.group())}; delete it")
-        top = self._open[-1] if self._open else None
-        if top is None or top.keys is None or top.key is not None:
-            self._put(text if style else _resolved(text), mark, mark)
-            return
-        if text in top.keys:
-            self._flaw(mark, f"{shown(text)} stands twice; the first is in line {top.keys[text].line + 1}")
-        top.keys.setdefault(text, mark)
-        top.key = text
+    def refuse(self, mark: Mark, message: str) -> None:
+        """Note the flaw and end reading."""
+        self._flaw(mark, message)
+        raise _Refused
 
     def _start(self, event: Any, branch: Branch) -> None:
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if len(self._open) >= MAX_DEPTH:
-            self._refuse(branch.mark, f"values are nested more than {MAX_DEPTH} deep here")
+            self.refuse(branch.mark, f"values are nested more than {MAX_DEPTH} deep here")
         self._put(branch.data, branch, branch.mark)
         self._open.append(branch)
+        self._top = branch
 
     def _put(self, value: Plain, place: Mark | Branch, mark: Mark) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._refuse(mark, f"this file holds more than {MAX_VALUES:,} values; split it into several")
-        if not self._open:
+        top = self._top
+        if top is None:
             self.parsed.data, self.parsed.place = value, place
-            return
-        top = self._open[-1]
-        if top.keys is None:
+        elif top.keys is None:
             top.places[len(top.data)] = place
             top.data.append(value)
         elif top.key is not None:
@@ -163,7 +178,7 @@ class _Builder:
             top.data[top.key] = value
             top.key = None
         else:
-            self._refuse(mark, "expected the name of a field; put text that starts with `{`, `[` or `*` in quotes")
+            self.refuse(mark, "expected the name of a field; put text that starts with `{`, `[` or `*` in quotes")
 
     def _properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -176,15 +191,13 @@ class _Builder:
         if len(self.parsed.flaws) >= MAX_FLAWS:
             raise _Refused
 
-    def _refuse(self, mark: Mark, message: str) -> None:
-        self._flaw(mark, message)
-        raise _Refused
-
 
 def _resolved(text: str) -> str | int | float | bool | None:
     """Return what an unquoted scalar stands for."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0] in _STARTS_NUMBER and len(text) <= _LONGEST_NUMBER and (number := _NUMBER.fullmatch(text)):
-        return int(text) if number["fraction"] is None and number["exponent"] is None and "." not in text else float(text)
+        return (
+            int(text) if number["fraction"] is None and number["exponent"] is None and "." not in text else float(text)
+        )
     return text

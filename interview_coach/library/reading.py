@@ -67,7 +67,9 @@ def without_unsafe(text: str) -> tuple[str, list[Flaw]]:
     if not UNSAFE.search(text):
         return text, []
     flaws = [
-        Flaw(*_place(text, found.start()), f"the invisible character {escaped(found.group())} is not allowed; delete it")
+        Flaw(
+            *_place(text, found.start()), f"the invisible character {escaped(found.group())} is not allowed; delete it"
+        )
         for found in islice(UNSAFE.finditer(text), _SHOWN_CHARACTERS)
     ]
     return UNSAFE.sub("\ufffd", text), flaws

@@ -21,12 +21,12 @@ _SLUG_LENGTH = 56
 
 
 def harmless(text: str) -> str:
-    """Return ``text`` on one line, with every unsafe character shown as its number (``\\x1b``)."""
+    """Return ``text`` on one line, with every unsafe character shown as its number."""
     return UNSAFE.sub(lambda m: escaped(m.group()), text).replace("\n", " ").replace("\t", " ")
 
 
 def escaped(character: str) -> str:
-    """Return the number of ``character`` as it is written in program text: ``\\x1b``, ``\\u202e``."""
+    r"""Return the number of ``character`` as it is written in program text: ``\x1b``, ``\u202e``."""
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 

@@ -37,7 +37,9 @@ def edit_text(text: str, *, folder: Path, command: str | None) -> str:
     try:
         edited = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise StorageError(f"The editor left no file that can be read: {error.strerror}. Your text is as before.") from error
+        raise StorageError(
+            f"The editor left no file that can be read: {error.strerror}. Your text is as before."
+        ) from error
     if code != 0 and edited != text:
         raise StorageError(f"The editor failed (exit {code}). Your text is as before; the editor's copy is {path}.")
     path.unlink(missing_ok=True)

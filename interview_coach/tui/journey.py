@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from interview_coach.errors import CoachError
@@ -49,17 +50,19 @@ async def _hold(app: CoachApp, coach: Coach, session: Session) -> OpenSession | 
 
 
 async def review(app: CoachApp, coach: Coach, interview: str) -> None:
-    """Show the scorecard of an interview that is over, and redo a question where that is wished."""
-    import asyncio
+    """Show the scorecard of an interview that is over, and redo a question where that is wished.
 
+    One that was left before its self-assessment or its grades were complete is taken up where it stood.
+    """
     try:
-        read = await asyncio.to_thread(coach.store.read, interview)
+        transcript = (await asyncio.to_thread(coach.store.read, interview)).transcript
     except CoachError as error:
         app.tell(str(error), title="The interview cannot be read")
         return
-    wish = await app.push_screen_wait(
-        ScorecardScreen(transcript=read.transcript, session=None, regrade=coach.regrade)
-    )
+    if any(e.answers() and not (e.self_assessed and e.grade and e.grade.finished) for e in transcript.exchanges):
+        await practise(app, coach, lambda coach: coach.resume(interview))
+        return
+    wish = await app.push_screen_wait(ScorecardScreen(transcript=transcript, session=None, regrade=coach.regrade))
     following = _redo(wish)
     if following is not None:
         await practise(app, coach, following)

@@ -79,7 +79,7 @@ def a_question(name: str = "golden-set", **changes: Any) -> Question:
 def a_criterion(name: str = "method", weight: float = 0.6, **changes: Any) -> Criterion:
     """Return a criterion with anchors for all five levels."""
     levels = {n: f"Anchor of level {n} of {name}" for n in range(1, 6)}
-    return Criterion(**({"id": name, "title": id.title(), "weight": weight, "levels": levels} | changes))
+    return Criterion(**({"id": name, "title": name.title(), "weight": weight, "levels": levels} | changes))
 
 
 def a_rubric(name: str = "testing", **changes: Any) -> Rubric:

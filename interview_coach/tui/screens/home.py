@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_coach.domain.vocabulary import Format
-    from interview_coach.journal.listing import Listing
+    from interview_coach.journal.store import Listing
     from interview_coach.tui.app import CoachApp
     from interview_coach.wiring import Coach
 
@@ -93,7 +93,7 @@ class HomeScreen(Screen[None]):
         try:
             report = coach.engine_report()
             unfinished = await asyncio.to_thread(coach.unfinished)
-            recent = await asyncio.to_thread(coach.recent, RECENT)
+            newest = await asyncio.to_thread(coach.recent, RECENT)
         except CoachError as error:
             self.show_failure(str(error))
             return
@@ -102,7 +102,7 @@ class HomeScreen(Screen[None]):
         engine = self.query_one("#engine", Static)
         engine.remove_class("problem")
         engine.update(f"Engine: {report.engine}. {one_line(report.why, 400)}")
-        self._list(unfinished, recent)
+        self._list(unfinished, [item for item in newest if item.ended or item.problem])
         await self._show_problems(coach)
 
     async def _show_problems(self, coach: Coach) -> None:

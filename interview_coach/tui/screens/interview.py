@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
@@ -53,9 +53,7 @@ class InterviewScreen(Screen[None]):
     AUTO_FOCUS = "#answer"
     BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
-    def __init__(
-        self, *, session: Session, clock: Callable[[], datetime], editor: str | None, folder: Path
-    ) -> None:
+    def __init__(self, *, session: Session, clock: Callable[[], datetime], editor: str | None, folder: Path) -> None:
         super().__init__()
         self.session = session
         self._clock = clock
@@ -100,7 +98,7 @@ class InterviewScreen(Screen[None]):
         await self.conversation.show(utterances(self.transcript))
         now, draft = self._clock(), self.session.draft
         self._turn_began = self.transcript.exchange_seconds_at(now) - (draft.seconds if draft else 0.0)
-        if draft is not None and draft.text:
+        if draft is not None and draft.text and not draft.sent_in(self.transcript):
             self.box.put(draft.text)
             self.notify("The text that you had not sent is back in the box.", title="Welcome back", markup=False)
         self.set_interval(1.0, self._tick)
@@ -150,7 +148,7 @@ class InterviewScreen(Screen[None]):
     def _save_draft(self) -> None:
         if self.transcript.ended:
             return
-        from interview_coach.journal.draft import Draft
+        from interview_coach.journal.drafts import Draft
 
         seconds = self.transcript.seconds_at(self._clock()) - self.transcript.active_seconds
         exchange = max(0, len(self.transcript.exchanges) - 1)
@@ -159,7 +157,7 @@ class InterviewScreen(Screen[None]):
     @on(AnswerBox.PasteCut)
     def _paste_was_cut(self, event: AnswerBox.PasteCut) -> None:
         self.notify(
-            f"An answer takes {LIMIT:,} characters; {event.left_out:,} were left out. They are still on your clipboard.",
+            f"The box takes {LIMIT:,} characters; {event.left_out:,} were left out. Your clipboard still has them.",
             title="Too long to paste whole",
             severity="warning",
             timeout=10,
@@ -196,7 +194,7 @@ class InterviewScreen(Screen[None]):
             self.box.read_only = False
         self._show_state()
         if self.transcript.ended:
-            self.dismiss()
+            self._leave()
         return not self._failed
 
     async def _show(self, update: Update) -> None:
@@ -210,6 +208,7 @@ class InterviewScreen(Screen[None]):
 
     async def _show_recorded(self, update: Recorded) -> None:
         if isinstance(update.event, AnswerGiven):
+            self.session.drafts.clear()
             self.box.empty()
             self.box.read_only = False
             self.conversation.anchor()
@@ -250,8 +249,6 @@ class InterviewScreen(Screen[None]):
         await self._send()
 
     async def _send(self, *, until: type | None = None) -> bool:
-        if self.transcript.paused and not await self._follow(self.session.interview.unpause()):
-            return False
         seconds = max(0.0, self.transcript.exchange_seconds_at(self._clock()) - self._turn_began)
         self.box.read_only = True
         return await self._follow(self.session.interview.answer(self.box.text.strip(), seconds), until=until)
@@ -270,7 +267,7 @@ class InterviewScreen(Screen[None]):
         asked = await self.app.push_screen_wait(
             AskDialog(
                 question="What would you like to know?",
-                details="Ask for a fact about the case: who uses it, how many, what is known. Your draft stays in the box.",
+                details="Ask for a fact about the case: who uses it, how many. Your draft stays in the box.",
                 placeholder="Leave empty to be told something useful",
             )
         )
@@ -327,7 +324,7 @@ class InterviewScreen(Screen[None]):
         )
         if wish == "leave":
             self._save_draft()
-            self.dismiss()
+            self._leave()
         elif wish == "end":
             await self._end()
 
@@ -347,6 +344,11 @@ class InterviewScreen(Screen[None]):
             worker.cancel()
             with contextlib.suppress(WorkerError):
                 await worker.wait()
+
+    def _leave(self) -> None:
+        """Go, whatever dialog lies on top."""
+        self.pop_until_active()
+        self.dismiss()
 
     def action_scroll_back(self) -> None:
         """Read earlier words without leaving the box."""

@@ -13,7 +13,9 @@ BINDINGS: list[BindingType] = [
         id="interview.send",
         tooltip="Send what the box holds (also F2, and Ctrl+Enter where the terminal knows it)",
     ),
-    Binding("ctrl+t,f3", "hint", "Hint", priority=True, id="interview.hint", tooltip="The next hint; recorded (also F3)"),
+    Binding(
+        "ctrl+t,f3", "hint", "Hint", priority=True, id="interview.hint", tooltip="The next hint; recorded (also F3)"
+    ),
     Binding(
         "ctrl+l,f4",
         "clarify",
@@ -22,17 +24,35 @@ BINDINGS: list[BindingType] = [
         id="interview.clarify",
         tooltip="Ask for a fact about the case; your draft stays (also F4)",
     ),
-    Binding("ctrl+n,f8", "skip", "Skip", priority=True, id="interview.skip", tooltip="On to the next question (also F8)"),
     Binding(
-        "ctrl+r,f9", "pause", "Pause", priority=True, id="interview.pause", tooltip="Stop the clock, or let it go on (also F9)"
+        "ctrl+n,f8", "skip", "Skip", priority=True, id="interview.skip", tooltip="On to the next question (also F8)"
     ),
     Binding(
-        "ctrl+o", "editor", "Editor", priority=True, id="interview.editor", tooltip="Write the answer in your own editor"
+        "ctrl+r,f9",
+        "pause",
+        "Pause",
+        priority=True,
+        id="interview.pause",
+        tooltip="Stop the clock, or let it go on (also F9)",
+    ),
+    Binding(
+        "ctrl+o",
+        "editor",
+        "Editor",
+        priority=True,
+        id="interview.editor",
+        tooltip="Write the answer in your own editor",
     ),
     Binding("f5", "retry", "Try again", priority=True, id="interview.retry", tooltip="Try again what failed"),
     Binding(
-        "ctrl+g,escape", "stop", "Stop", id="interview.stop", tooltip="Leave for now, or end and see the scorecard (also Esc)"
+        "ctrl+g,escape",
+        "stop",
+        "Stop",
+        id="interview.stop",
+        tooltip="Leave for now, or end and see the scorecard (also Esc)",
     ),
     Binding("ctrl+up", "scroll_back", "Scroll up", show=False, id="interview.up", tooltip="Read earlier words"),
-    Binding("ctrl+down", "scroll_on", "Scroll down", show=False, id="interview.down", tooltip="Back to the newest words"),
+    Binding(
+        "ctrl+down", "scroll_on", "Scroll down", show=False, id="interview.down", tooltip="Back to the newest words"
+    ),
 ]

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from interview_coach.tui.safe_text import shown
-from interview_coach.tui.utterances import Utterance
+from interview_coach.tui.utterances import Utterance, Voice
 from interview_coach.tui.widgets.utterance import StreamedUtterance, UtteranceView
 
 PAGE = 40
@@ -81,7 +81,7 @@ class Conversation(VerticalScroll):
             return new
         await streamed.finish()
         for place, utterance in enumerate(new):
-            if utterance.text == streamed.said:
+            if utterance.voice is Voice.INTERVIEWER and utterance.text.strip() == streamed.said.strip():
                 await self.mount_all([UtteranceView(u) for u in new[:place]], before=streamed)
                 streamed.rename(utterance.name)
                 return new[place + 1 :]

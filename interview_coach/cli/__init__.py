@@ -1,0 +1,45 @@
+"""The command line: one module a group of commands, each importing what it needs when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from interview_coach.cli.parser import build_parser
+from interview_coach.errors import CoachError
+
+INTERRUPTED = 130
+"""The exit code of a program that was stopped by Ctrl-C."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command in ``argv`` (the process's own arguments by default) and return its exit code.
+
+    0 is done, 1 failed with a one-line reason, 2 wrong usage. A traceback is only shown with ``--debug``.
+    """
+    arguments = build_parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone. Python would complain again when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except CoachError as error:
+        if arguments.debug:
+            raise
+        print(f"interview-coach: {error}", file=sys.stderr)
+        return error.exit_code
+    except Exception as error:
+        if arguments.debug:
+            raise
+        print(
+            f"interview-coach: something went wrong that should not have ({type(error).__name__}: {error}). "
+            "What you said is saved. Run the command again with --debug for the details.",
+            file=sys.stderr,
+        )
+        return 1
+    return code

@@ -1,0 +1,102 @@
+"""``doctor``: what is installed, where data lives, which engines there are, what is missing and how to get it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from argparse import Namespace
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from interview_coach import __version__
+from interview_coach.cli.output import print_json
+from interview_coach.errors import CoachError
+from interview_coach.paths import Home, make_private, shipped_banks, shipped_rubrics
+from interview_coach.settings import load_settings
+from interview_coach.wiring import Coach
+
+PACKAGES = ("textual", "pydantic", "PyYAML", "snowballstemmer", "filelock", "platformdirs")
+
+
+def doctor(arguments: Namespace) -> int:
+    """Print what was found; exit code 1 where something keeps the program from working."""
+    found = _examine()
+    if arguments.json:
+        print_json(found)
+    else:
+        _print(found)
+    return 1 if found["missing"] else 0
+
+
+def _examine() -> dict[str, Any]:
+    settings = load_settings(os.environ)
+    missing = _unwritable(settings.home)
+    library = Coach(settings).library()
+    if not library.questions():
+        missing.append("No question can be asked: `interview-coach banks check` says why.")
+    report = Coach(settings).engine_report()
+    return {
+        "version": __version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "terminal": {
+            "TERM": os.environ.get("TERM", ""),
+            "NO_COLOR": bool(os.environ.get("NO_COLOR")),
+            "interactive": sys.stdin.isatty() and sys.stdout.isatty(),
+            "editor": settings.editor,
+        },
+        "folders": {
+            "data": str(settings.home.root),
+            "transcripts": str(settings.home.transcripts),
+            "your question banks": str(settings.home.question_banks),
+            "your rubrics": str(settings.home.rubrics),
+            "shipped question banks": str(shipped_banks()),
+            "shipped rubrics": str(shipped_rubrics()),
+        },
+        "engines": {"offline": "ready", "used": report.engine.value, "why": report.why},
+        "content": {
+            "banks": len(library.banks),
+            "questions": len(library.questions()),
+            "rubrics": len(library.rubrics),
+            "problems": [str(problem) for problem in library.problems],
+        },
+        "missing": missing,
+    }
+
+
+def _unwritable(home: Home) -> list[str]:
+    """Try to write where journals go."""
+    try:
+        make_private(home.transcripts)
+        probe = home.transcripts / f".doctor-{os.getpid()}"
+        probe.write_text("")
+        probe.unlink()
+    except CoachError as error:
+        return [str(error)]
+    except OSError as error:
+        return [f"Cannot write to {home.transcripts}: {error.strerror}. Mend that, or set INTERVIEW_COACH_HOME."]
+    return []
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing: pip install " + package
+
+
+def _print(found: dict[str, Any]) -> None:
+    print(f"interview-coach {found['version']}, Python {found['python']}, {found['platform']}")
+    for title in ("packages", "terminal", "folders", "engines"):
+        print(f"\n{title.title()}")
+        for name, value in found[title].items():
+            print(f"  {name}: {value if value not in (None, '') else '(none)'}")
+    content = found["content"]
+    print(f"\nContent\n  {content['questions']} questions in {content['banks']} banks, {content['rubrics']} rubrics")
+    for problem in content["problems"]:
+        print(f"  {problem}")
+    print("\nMissing" if found["missing"] else "\nNothing is missing.")
+    for line in found["missing"]:
+        print(f"  {line}")

@@ -1,0 +1,96 @@
+"""``transcripts`` and ``grade``."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from interview_coach.cli.output import print_json, print_table
+from interview_coach.reports.data import transcript_data
+from interview_coach.reports.text import scorecard_text, transcript_text
+from interview_coach.settings import load_settings
+from interview_coach.wiring import Coach
+
+if TYPE_CHECKING:
+    from interview_coach.journal.store import Listing
+
+# The names of the functions are those of the commands.
+
+
+def list(arguments: Namespace) -> int:  # noqa: A001
+    """Print all interviews, the newest first."""
+    found = _coach().store.list()
+    if arguments.json:
+        print_json([_data(item) for item in found])
+    elif not found:
+        print("No interviews yet. `interview-coach practice` begins one.")
+    else:
+        print_table([("ID", "FORMAT", "TOPICS", "ANSWERED", "STATE", "LEVEL"), *map(_row, found)])
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    """Print an interview with its scorecard."""
+    read = _coach().store.read(arguments.id)
+    if arguments.json:
+        print_json(transcript_data(read.transcript))
+    else:
+        print(transcript_text(read.transcript))
+    for problem in read.problems:
+        print(f"Line {problem.line} of the journal was passed over: {problem.message}", file=sys.stderr)
+    return 0
+
+
+def path(arguments: Namespace) -> int:
+    """Print where an interview's journal is."""
+    print(_coach().store.find(arguments.id))
+    return 0
+
+
+def delete(arguments: Namespace) -> int:
+    """Move an interview to the trash folder."""
+    print(f"Moved to {_coach().store.delete(arguments.id)}")
+    return 0
+
+
+def grade(arguments: Namespace) -> int:
+    """Grade an interview again."""
+    transcript = asyncio.run(_coach().regrade(arguments.id))
+    if arguments.json:
+        print_json(transcript_data(transcript))
+    else:
+        print(scorecard_text(transcript))
+    return 0
+
+
+def _coach() -> Coach:
+    return Coach(load_settings(os.environ))
+
+
+def _row(item: Listing) -> tuple[str, ...]:
+    if item.problem is not None:
+        return (item.id, "?", item.problem, "", "unreadable", "")
+    state = str(item.ended) if item.ended else "unfinished"
+    level = "" if item.level is None else f"{item.level:.1f}{' (estimate)' if item.estimate else ''}"
+    return (item.id, str(item.format), ", ".join(item.topics), f"{item.answered} of {item.planned}", state, level)
+
+
+def _data(item: Listing) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "path": str(item.path),
+        "started_at": item.started_at.isoformat() if item.started_at else None,
+        "format": item.format,
+        "engine": item.engine,
+        "titles": item.titles,
+        "topics": item.topics,
+        "answered": item.answered,
+        "planned": item.planned,
+        "ended": item.ended,
+        "level": item.level,
+        "estimate": item.estimate,
+        "problem": item.problem,
+    }

@@ -1,0 +1,178 @@
+"""Question bank files: checked beyond their fields, and turned into banks.
+
+What is wrong inside one question leaves out that question; what is wrong anywhere else leaves out the bank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_coach.domain.question import Question
+from interview_coach.domain.rubric import Rubric
+from interview_coach.domain.vocabulary import Format
+from interview_coach.library.document import Document
+from interview_coach.library.file_models import BankFile
+from interview_coach.library.groups import (
+    Group,
+    file_id,
+    fill_ids,
+    groups,
+    repeated_ids,
+    sentences_to_groups,
+    text,
+)
+from interview_coach.library.problems import Complaint, Location
+from interview_coach.library.validation import check_fields
+from interview_coach.library.words import closest, did_you_mean, listed, shown
+
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A question bank that can be practised with. ``shipped`` ones came with the program."""
+
+    id: str
+    title: str
+    competency: str
+    rubric: str
+    description: str
+    path: Path
+    questions: tuple[Question, ...]
+    shipped: bool = False
+
+
+def bank_id(document: Document) -> str:
+    """Return the id of the bank in ``document``, whether or not the rest can be used."""
+    return file_id(document, "bank")
+
+
+def read_bank(
+    document: Document,
+    rubrics: Mapping[str, Rubric],
+    *,
+    broken_rubrics: Mapping[str, Path],
+    shipped: bool = False,
+) -> tuple[Bank | None, list[Complaint]]:
+    """Return the bank in ``document`` with its good questions, and everything that is wrong with the others.
+
+    Args:
+        document: the file; ids that it leaves out are filled in.
+        rubrics: those that can be used, by id.
+        broken_rubrics: the files of those that cannot, by id.
+        shipped: whether the file came with the program.
+    """
+    if not document.whole:
+        return None, []
+    complaints = check_fields(document, BankFile)
+    if not isinstance(document.data, dict):
+        return None, complaints
+    fields: Group = document.data
+    rubric = rubrics.get(text(fields, "rubric"))
+    if rubric is None:
+        complaints += _no_rubric(text(fields, "rubric"), rubrics, broken_rubrics)
+    _fill_in(fields)
+    complaints += repeated_ids(document, fields, "questions", ())
+    for index, question in groups(fields, "questions"):
+        complaints += _check_question(document, question, rubric, ("questions", index))
+    whole = document.flaws or any(question_of(c.location) is None for c in complaints)
+    if whole or rubric is None:
+        return None, complaints
+    bank = _build(document, {question_of(c.location) for c in complaints}, shipped=shipped)
+    return bank if bank.questions else None, complaints
+
+
+def question_of(location: Location) -> int | None:
+    """Return the position of the question that ``location`` lies in; ``None`` where it lies in none."""
+    if len(location) > 1 and location[0] == "questions" and isinstance(location[1], int):
+        return location[1]
+    return None
+
+
+def _no_rubric(named: str, rubrics: Mapping[str, Rubric], broken_rubrics: Mapping[str, Path]) -> Iterator[Complaint]:
+    if not named:
+        return
+    if named in broken_rubrics:
+        message = f"the rubric {shown(named)} cannot be used: {shown(broken_rubrics[named])} has problems of its own"
+    elif guess := closest(named, rubrics):
+        message = f"no rubric {shown(named)}: `{guess}` exists"
+    else:
+        message = (
+            f"no rubric {shown(named)}; {f'there are {listed(sorted(rubrics))}' if rubrics else 'there is none yet'}"
+        )
+    yield Complaint(("rubric",), message)
+
+
+def _fill_in(fields: Group) -> None:
+    for _, question in groups(fields, "questions"):
+        sentences_to_groups(question, "key_points")
+        fill_ids(question, "key_points", lambda point: text(point, "text"))
+        fill_ids(question, "probes", lambda probe: text(probe, "ask"))
+        fill_ids(question, "red_flags", lambda flag: text(flag, "text"))
+    fill_ids(fields, "questions", lambda question: text(question, "title") or text(question, "ask"))
+
+
+def _check_question(document: Document, question: Group, rubric: Rubric | None, at: Location) -> Iterator[Complaint]:
+    for name in ("key_points", "probes", "red_flags"):
+        yield from repeated_ids(document, question, name, at)
+    if rubric is not None:
+        yield from _check_aims(question, rubric, at)
+    formats = question.get("formats")
+    if isinstance(formats, list) and Format.ROLEPLAY in formats and question.get("stakeholder") is None:
+        message = "a roleplay needs a `stakeholder`: the person whom the interviewer plays"
+        yield Complaint((*at, "formats", formats.index(Format.ROLEPLAY)), message)
+
+
+def _check_aims(question: Group, rubric: Rubric, at: Location) -> Iterator[Complaint]:
+    criteria = [criterion.id for criterion in rubric.criteria]
+    points = [text(point, "id") for _, point in groups(question, "key_points")]
+    for name in ("key_points", "red_flags"):
+        for index, group in groups(question, name):
+            named = text(group, "criterion")
+            if named and named not in criteria:
+                others = did_you_mean(named, criteria) or f"; it has {listed(criteria)}"
+                message = f"no criterion {shown(named)} in the rubric `{rubric.id}`{others}"
+                yield Complaint((*at, name, index, "criterion"), message)
+    for index, probe in groups(question, "probes"):
+        named = text(probe, "aims_at")
+        if named and named not in points and named not in criteria:
+            message = f"{shown(named)} is neither a key point of this question nor a criterion of `{rubric.id}`"
+            yield Complaint((*at, "probes", index, "aims_at"), message + did_you_mean(named, [*points, *criteria]))
+
+
+def _build(document: Document, left_out: set[int | None], *, shipped: bool) -> Bank:
+    fields: Group = document.data
+    its_id, rubric = bank_id(document), text(fields, "rubric")
+    competency = text(fields, "competency") or rubric
+    questions = tuple(
+        Question.model_validate(_complete(group) | {"bank": its_id, "competency": competency, "rubric": rubric})
+        for index, group in groups(fields, "questions")
+        if index not in left_out
+    )
+    return Bank(
+        id=its_id,
+        title=text(fields, "title"),
+        competency=competency,
+        rubric=rubric,
+        description=text(fields, "description"),
+        path=document.path,
+        questions=questions,
+        shipped=shipped,
+    )
+
+
+def _complete(question: Group) -> Group:
+    complete: Group = {"title": _short(text(question, "ask"))} | question
+    if "formats" not in question and question.get("stakeholder") is not None:
+        complete["formats"] = [Format.ROLEPLAY, Format.DRILL]
+    return complete
+
+
+def _short(ask: str) -> str:
+    """Return the beginning of a question as its title: whole words on one line."""
+    words = " ".join(ask.split())
+    if len(words) <= _TITLE_LENGTH:
+        return words
+    return (words[:_TITLE_LENGTH].rpartition(" ")[0] or words[: _TITLE_LENGTH - 1]).rstrip(" ,;:") + "…"

@@ -1,0 +1,108 @@
+"""Which files make up the library: shipped ones, those in the data folder, and those that were named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from interview_coach.library.document import Document
+from interview_coach.library.problems import Problem
+from interview_coach.paths import Home, shipped_banks, shipped_rubrics
+
+Kind = Literal["bank", "rubric"]
+
+_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read. ``likely`` is what it holds where its content does not tell."""
+
+    path: Path
+    likely: Kind
+    shipped: bool = False
+
+
+def find_sources(home: Home | None, extra: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
+    """Return every file once, shipped ones first, and the problems of the folders themselves."""
+    problems: list[Problem] = []
+    found = [
+        *(Source(path, "rubric", shipped=True) for path in _files_in(shipped_rubrics(), problems)),
+        *(Source(path, "bank", shipped=True) for path in _files_in(shipped_banks(), problems)),
+    ]
+    if home is not None:
+        found += [Source(path, "rubric") for path in _files_in(home.rubrics, problems)]
+        found += [Source(path, "bank") for path in _files_in(home.question_banks, problems)]
+    found += [Source(path, _likely(path)) for path in expand(extra, problems)]
+    return _each_once(found), problems
+
+
+def expand(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+    """Yield ``paths``, with the files of a folder in its place; adds what is wrong with folders to ``problems``."""
+    for path in paths:
+        if _is_folder(path):
+            yield from _files_in(path, problems)
+        else:
+            yield path
+
+
+def same_files(paths: Iterable[Path]) -> frozenset[Path]:
+    """Return ``paths`` in the form in which two names of one file are equal."""
+    return frozenset(_real(path) for path in paths)
+
+
+def kind_of(document: Document, likely: Kind) -> Kind:
+    """Return what ``document`` holds, by its fields; ``likely`` where they do not tell."""
+    fields = document.data if isinstance(document.data, dict) else {}
+    if "questions" in fields:
+        return "bank"
+    return "rubric" if "criteria" in fields else likely
+
+
+def _each_once(sources: Iterable[Source]) -> list[Source]:
+    """Return ``sources`` without repetition; a file that was also named keeps the name that it was given last."""
+    found: dict[Path, Source] = {}
+    for source in sources:
+        real = _real(source.path)
+        found[real] = replace(found[real], path=source.path) if real in found else source
+    return list(found.values())
+
+
+def _files_in(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Yield the YAML files directly in ``folder``, by name. A folder that does not exist holds none."""
+    try:
+        paths = sorted(folder.iterdir())
+        inside = folder.resolve()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        problems.append(Problem(folder, 1, 1, "", f"this folder cannot be read: {error.strerror or 'unknown reason'}"))
+        return
+    for path in paths:
+        if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
+            continue
+        if path.is_symlink() and not _real(path).is_relative_to(inside):
+            message = "this is a link to a file outside of the folder; copy the file here, or name it with `--bank`"
+            problems.append(Problem(path, 1, 1, "", message))
+            continue
+        yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return path
+
+
+def _likely(path: Path) -> Kind:
+    return "rubric" if path.parent.name == "rubrics" else "bank"

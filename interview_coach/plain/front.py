@@ -1,0 +1,167 @@
+"""Holding an interview line by line, over any pair of streams."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from datetime import datetime
+from typing import TextIO
+
+from interview_coach.domain.conversation import Owed, owed
+from interview_coach.domain.events import AnswerGiven
+from interview_coach.errors import InterviewStateError
+from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
+from interview_coach.journal.drafts import Draft
+from interview_coach.plain.commands import END_OF_ANSWER, HELP_TEXT, Command, parse
+from interview_coach.reports.safety import harmless
+from interview_coach.reports.text import scorecard_text
+from interview_coach.wiring import Session
+
+WARN_BELOW = 60.0
+"""Seconds before the end of the time limit from which the candidate is told."""
+
+
+class PlainFront:
+    """Runs one session to its end: questions to ``output``, answers from ``lines``."""
+
+    def __init__(self, session: Session, lines: TextIO, output: TextIO, clock: Callable[[], datetime]) -> None:
+        self._session = session
+        self._lines = lines
+        self._output = output
+        self._clock = clock
+        self._draft: list[str] = session.draft.text.splitlines() if session.draft else []
+        self._warned: set[tuple[int, str]] = set()
+        self._leaving = False
+
+    async def run(self) -> None:
+        """Hold the interview until it ends, then print the scorecard and, last, the transcript's id."""
+        interview = self._session.interview
+        self._tell_where_it_stands()
+        await self._play(interview.advance())
+        while owed(interview.transcript) is Owed.CANDIDATE:
+            self._warn_about_time()
+            line = await asyncio.to_thread(self._lines.readline)
+            if not line:
+                await self._end()
+            else:
+                await self._take(line.rstrip("\r\n"))
+        self._session.drafts.clear()
+        await self._session.finish_grading()
+        self._print("")
+        self._print(scorecard_text(self._session.transcript))
+        self._print(f"Transcript: {self._session.id}")
+
+    async def _take(self, line: str) -> None:
+        if line.strip() == END_OF_ANSWER:
+            await self._send()
+            return
+        match parse(line):
+            case str(text):
+                self._draft.append(text)
+                self._keep_draft()
+                self._leaving = False
+            case None:
+                name = harmless(line.split(maxsplit=1)[0])
+                self._print(f"(There is no command {name}. /help lists them; // begins a line with a slash.)")
+            case (command, words):
+                try:
+                    await self._obey(command, words)
+                except InterviewStateError as error:
+                    self._print(f"({error})")
+
+    async def _obey(self, command: Command, words: str) -> None:
+        interview = self._session.interview
+        match command:
+            case Command.HELP:
+                self._print(HELP_TEXT)
+            case Command.HINT:
+                await self._play(interview.hint())
+            case Command.CLARIFY:
+                await self._play(interview.clarify(words))
+            case Command.PAUSE:
+                paused = interview.transcript.paused
+                await self._play(interview.unpause() if paused else interview.pause())
+                self._print(
+                    "(The clock runs again.)" if paused else "(Paused: the clock stands. /pause again to go on.)"
+                )
+            case Command.SKIP:
+                await self._skip()
+            case Command.END:
+                await self._end()
+
+    async def _send(self) -> None:
+        text = "\n".join(self._draft)
+        seconds = self._session.transcript.seconds_at(self._clock()) - self._session.transcript.active_seconds
+        await self._play(self._session.interview.answer(text, seconds))
+
+    async def _skip(self) -> None:
+        if self._draft and not self._leaving:
+            self._leaving = True
+            self._print("(You have lines that were not sent. A full stop sends them; /skip again leaves them behind.)")
+            return
+        self._forget_draft()
+        await self._play(self._session.interview.skip())
+
+    async def _end(self) -> None:
+        """End the interview; lines that were not sent count as an answer first, since nothing typed is thrown away."""
+        if any(line.strip() for line in self._draft):
+            await self._send()
+        if owed(self._session.transcript) is not Owed.NOTHING:
+            await self._play(self._session.interview.end())
+
+    async def _play(self, updates: AsyncGenerator[Update]) -> None:
+        """Print what the interviewer says as it comes."""
+        speaking = False
+        async with aclosing(updates) as stream:
+            async for update in stream:
+                match update:
+                    case Speaking():
+                        self._print("\nInterviewer:")
+                        speaking = True
+                    case Chunk(text=text):
+                        self._output.write(harmless(text))
+                        self._output.flush()
+                    case Recorded(event=event):
+                        if isinstance(event, AnswerGiven):
+                            self._forget_draft()
+                        if speaking:
+                            self._print("\n")
+                            speaking = False
+
+    def _tell_where_it_stands(self) -> None:
+        transcript = self._session.transcript
+        self._print("Answer in as many lines as you like; a line with only . sends it. /help lists the commands.")
+        if transcript.current:
+            self._print("\nThe interview goes on where it stood. The interviewer's last words:\n")
+            last = next((t for t in reversed(transcript.current.turns) if t.role == "interviewer"), None)
+            self._print(harmless(last.text) if last else "")
+        if self._draft:
+            self._print("\nYour unsent lines so far:")
+            self._print(harmless("\n".join(self._draft)))
+
+    def _warn_about_time(self) -> None:
+        transcript = self._session.transcript
+        left = transcript.seconds_left(self._clock())
+        if left is None or left > WARN_BELOW:
+            return
+        words = "less than a minute left" if left > 0 else "time is up: finish your thought"
+        if (len(transcript.exchanges), words) not in self._warned:
+            self._warned.add((len(transcript.exchanges), words))
+            self._print(f"(Clock: {words}.)")
+
+    def _keep_draft(self) -> None:
+        transcript = self._session.transcript
+        seconds = transcript.seconds_at(self._clock()) - transcript.active_seconds
+        self._session.drafts.save(
+            Draft(exchange=len(transcript.exchanges) - 1, text="\n".join(self._draft), seconds=seconds)
+        )
+
+    def _forget_draft(self) -> None:
+        self._draft.clear()
+        self._leaving = False
+        self._session.drafts.clear()
+
+    def _print(self, text: str) -> None:
+        self._output.write(f"{text}\n")
+        self._output.flush()

@@ -1,0 +1,139 @@
+"""Plain text renderings: no colour, no box drawing, readable aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import fill
+
+from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.rubric import Criterion, nearest_level
+from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard
+from interview_coach.domain.transcript import Exchange, Transcript
+from interview_coach.domain.vocabulary import CloseReason, Purpose, Role
+from interview_coach.reports.safety import harmless
+
+WIDTH = 78
+
+ESTIMATE_NOTE = (
+    "This is a coverage estimate, give or take one level: it shows what your words touched upon, not how well you "
+    "thought it through. It is no hire verdict."
+)
+
+CLOSED: dict[CloseReason, str] = {
+    CloseReason.ANSWERED: "answered",
+    CloseReason.PROBES_SPENT: "all follow-ups asked",
+    CloseReason.NOT_ANSWERED: "not answered",
+    CloseReason.SKIPPED: "skipped",
+    CloseReason.TIME_UP: "time was up",
+    CloseReason.ENDED: "interview ended here",
+}
+
+_MARKS = {Coverage.COVERED: "covered", Coverage.PARTLY: "partly", Coverage.MISSED: "missed"}
+
+
+def transcript_text(transcript: Transcript) -> str:
+    """Return the whole conversation and the scorecard."""
+    plan = transcript.plan
+    lines = [
+        f"{plan.format.value} interview of {transcript.started_at:%Y-%m-%d %H:%M} UTC",
+        f"{plan.track.value}, {plan.seniority.value}, {plan.background.value}; interviewer: {plan.persona.value}",
+        "",
+    ]
+    for index, exchange in enumerate(transcript.exchanges):
+        lines.append(_heading(index, transcript, exchange))
+        for turn in exchange.turns:
+            lines += ["", f"{_speaker(turn.role)}:", *_said(turn.purpose, turn.text)]
+        lines.append("")
+    return "\n".join([*lines, scorecard_text(transcript)])
+
+
+def scorecard_text(transcript: Transcript) -> str:
+    """Return the scorecard: per question and criterion the level, its anchor, evidence, and what is next."""
+    card = scorecard(transcript)
+    lines = ["SCORECARD", ""]
+    for score, exchange in zip(card.exchanges, transcript.exchanges, strict=True):
+        lines += [*_question(score, exchange, transcript, estimate=card.estimate), ""]
+    return "\n".join([*lines, *_total(card)])
+
+
+def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, *, estimate: bool) -> Iterator[str]:
+    yield _heading(score.exchange, transcript, exchange)
+    yield f"Level: {_level(score.level, estimate=estimate) if score.level is not None else score.reason}"
+    if exchange.self_level is not None:
+        yield f"Your own guess: {exchange.self_level}"
+    grade = exchange.grade
+    if grade is None:
+        return
+    for criterion in exchange.rubric.criteria:
+        yield ""
+        yield from _criterion(criterion, grade)
+    yield from _key_points(exchange, grade)
+    for gate in score.gates:
+        yield _wrapped(f"Gate: {gate.reason}")
+
+
+def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
+    title = harmless(criterion.title)
+    match grade.criterion(criterion.id):
+        case Graded() as found:
+            yield f"* {title}: {_level(found.level, estimate=found.margin > 0)}"
+            yield _wrapped(f"Level {nearest_level(found.level)} means: {criterion.anchor(found.level)}")
+            yield _wrapped(found.reason)
+            for evidence in found.evidence:
+                yield _wrapped(f'You said: "{evidence.quote}"')
+            for flag in found.red_flags:
+                yield _wrapped(f'Red flag: {flag.text} You said: "{flag.evidence.quote}"')
+            if found.next_level:
+                yield _wrapped(f"Next level: {found.next_level}")
+        case Ungraded() as found:
+            yield f"* {title}: ungraded"
+            yield _wrapped(found.reason)
+        case None:
+            yield f"* {title}: not graded yet"
+
+
+def _key_points(exchange: Exchange, grade: ExchangeGrade) -> Iterator[str]:
+    found = {f.key_point: f.coverage for f in grade.key_points}
+    points = [p for p in exchange.question.key_points if p.id in found]
+    if points:
+        yield ""
+        yield "Key points:"
+    for point in points:
+        yield _wrapped(f"[{_MARKS[found[point.id]]}] {point.text}")
+
+
+def _total(card: Scorecard) -> Iterator[str]:
+    if card.level is not None:
+        yield f"Whole interview: {_level(card.level, estimate=card.estimate)}"
+    else:
+        yield f"Whole interview: {card.reason}"
+    if card.verdict:
+        yield f"Verdict: {card.verdict.verdict.value}. {' '.join(card.verdict.reasons)}"
+    if card.estimate:
+        yield fill(ESTIMATE_NOTE, WIDTH)
+
+
+def _level(level: float, *, estimate: bool) -> str:
+    return f"about {level:.1f} of 5 (estimate, +/-1)" if estimate else f"{level:.1f} of 5"
+
+
+def _heading(index: int, transcript: Transcript, exchange: Exchange) -> str:
+    state = f" ({CLOSED[exchange.closed]})" if exchange.closed else ""
+    title = harmless(exchange.question.title)
+    return f"Question {index + 1} of {len(transcript.plan.questions)}: {title}{state}"
+
+
+def _speaker(role: Role) -> str:
+    return "Interviewer" if role is Role.INTERVIEWER else "You"
+
+
+def _said(purpose: Purpose, text: str) -> list[str]:
+    if purpose is Purpose.HINT_ASKED:
+        return ["(asked for a hint)"]
+    if purpose is Purpose.CLARIFICATION_ASKED and not text:
+        return ["(asked to clarify)"]
+    return harmless(text).splitlines() or [""]
+
+
+def _wrapped(text: str) -> str:
+    return fill(" ".join(harmless(text).split()), WIDTH, initial_indent="  ", subsequent_indent="  ")

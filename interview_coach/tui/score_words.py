@@ -1,0 +1,121 @@
+"""The sentences of a scorecard. Pure functions of a transcript's values."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.question import Question
+from interview_coach.domain.rubric import Criterion
+from interview_coach.domain.scoring import ExchangeScore, Scorecard
+from interview_coach.domain.transcript import Exchange
+from interview_coach.domain.verdict import GateHeld
+from interview_coach.tui.safe_text import one_line, shown
+from interview_coach.tui.widgets.level_bar import level_bar
+from interview_coach.tui.widgets.marked_answer import Mark
+from interview_coach.tui.words import level_with_margin, spaced, spoken_level
+
+ESTIMATE_MARGIN = 1.0
+"""How far a coverage estimate may be off, in levels."""
+
+NO_VERDICT = (
+    "A coverage estimate: how much of what a strong answer holds was found in your words. "
+    "It may be off by a level, and it is no hire verdict."
+)
+
+
+def whole(card: Scorecard) -> Content:
+    """Say how the interview went altogether."""
+    if card.level is None:
+        level = Content(f"No level for the whole. {card.reason}")
+    else:
+        margin = ESTIMATE_MARGIN if card.estimate else 0.0
+        words = f"{level_with_margin(card.level, margin)} · {spoken_level(card.level)}"
+        level = Content.assemble("Altogether  ", (words, "bold"), "  ", level_bar(card.level, margin=margin))
+    if card.verdict is None:
+        return level
+    reasons = " ".join(shown(reason) for reason in card.verdict.reasons)
+    return Content("\n").join(
+        [level, Content.assemble(("Verdict: ", ""), (spaced(card.verdict.verdict), "bold"), f". {reasons}")]
+    )
+
+
+def question_line(score: ExchangeScore, exchange: Exchange, *, estimate: bool) -> Content:
+    """Say the level of one question beside the candidate's own guess."""
+    if not exchange.answers():
+        return Content("You gave no answer to this question, so there is nothing to grade.")
+    if score.level is None:
+        said = Content.assemble(("No level. ", "bold"), shown(score.reason))
+    else:
+        margin = ESTIMATE_MARGIN if estimate else 0.0
+        words = f"{level_with_margin(score.level, margin)} · {spoken_level(score.level)}"
+        said = Content.assemble("This question  ", (words, "bold"))
+    guess = exchange.self_level
+    return Content.assemble(said, f"   You guessed {guess}." if guess else "")
+
+
+def criterion_line(criterion: Criterion, found: Graded | Ungraded | None, *, guess: int | None) -> Content:
+    """Show a criterion's level in two lines: its name, and the bar with number and words."""
+    title = Content.assemble((shown(criterion.title), "bold"), (f"  {criterion.weight:.0%} of the level", "dim"))
+    if found is None:
+        return Content("\n").join([title, Content("not graded yet")])
+    if isinstance(found, Ungraded):
+        return Content("\n").join([title, Content(f"Ungraded: {one_line(found.reason)}")])
+    bar = level_bar(found.level, margin=found.margin, guess=guess)
+    words = f"  {level_with_margin(found.level, found.margin)} · {spoken_level(found.level)}"
+    return Content("\n").join([title, Content.assemble(bar, words)])
+
+
+def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all_marks: tuple[Mark, ...]) -> Content:
+    """Explain one criterion's level: its anchor, the reason, the quotes, the red flags, what the next level needs."""
+    parts = [Content.styled(shown(criterion.title), "bold")]
+    if criterion.description:
+        parts.append(Content(shown(criterion.description)))
+    if isinstance(found, Graded):
+        level = max(1, min(5, int(found.level + 0.5)))
+        parts.append(_titled(f"Level {level} means", criterion.anchor(found.level)))
+        parts.append(_titled("Why", found.reason))
+        quotes = [m for m in all_marks if m.criterion == criterion.id]
+        if quotes:
+            lines = "\n".join(f"[{m.number}] “{one_line(m.evidence.quote, 400)}”" for m in quotes)
+            parts.append(Content.assemble(("Your words\n", "bold"), lines))
+        parts += [_titled("Red flag", f"{flag.text} It caps the level at {flag.caps_at}.") for flag in found.red_flags]
+        if found.next_level:
+            parts.append(_titled("The next level needs", found.next_level))
+    elif found is not None:
+        parts.append(_titled("Ungraded", found.reason))
+    return Content("\n\n").join(parts)
+
+
+def key_points(question: Question, grade: ExchangeGrade | None) -> Content:
+    """List the question's key points with what became of each."""
+    marks = {Coverage.COVERED: "✓ covered", Coverage.PARTLY: "~ partly ", Coverage.MISSED: "✗ missed "}
+    found = {f.key_point: f.coverage for f in grade.key_points} if grade else {}
+    lines = [
+        Content.assemble(
+            (marks[found[point.id]] if point.id in found else "? unknown", "bold"), f"  {shown(point.text)}"
+        )
+        for point in question.key_points
+    ]
+    return Content("\n").join(lines) if lines else Content("This question lists no key points.")
+
+
+def gates(held: tuple[GateHeld, ...]) -> str:
+    """Say which gates would hold a verdict back."""
+    return "\n".join(f"Worth minding: {shown(g.reason)} (at most: {spaced(g.caps_verdict_at)})" for g in held)
+
+
+def graded_by(exchange: Exchange) -> str:
+    """Say who graded, so that it can be told what is comparable."""
+    grade = exchange.grade
+    if grade is None:
+        return ""
+    kind = "full grader" if grade.grader.full else "coverage estimate"
+    times = f" · {len(exchange.grades)} gradings, the latest shown" if len(exchange.grades) > 1 else ""
+    return one_line(
+        f"Graded by {grade.grader.engine} ({grade.grader.model}), {kind} · rubric {grade.rubric_hash}{times}"
+    )
+
+
+def _titled(title: str, text: str) -> Content:
+    return Content.assemble((f"{title}\n", "bold"), shown(text))

@@ -1,0 +1,96 @@
+"""Help: the keys of the screen beneath, the words, how grading works, where data lives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from interview_coach.tui.safe_text import shown
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+WORDS = {
+    "Drill": "one question, with follow-ups.",
+    "Mock interview": "a round of several questions.",
+    "Roleplay": "the interviewer is a stakeholder, in character.",
+    "Follow-up": "a further question aimed at what your answer left open.",
+    "Hint": "one rung of a ladder, from a nudge to a pointer. Hints are recorded.",
+    "Clarify": "ask for a fact about the case, as in a real interview. It costs nothing.",
+    "Criterion": "one scored side of an answer, with five described levels.",
+    "Key point": "one thing that a strong answer to this very question covers.",
+    "Evidence": "your own words that a level rests on, word for word.",
+    "Red flag": "a sign that caps a criterion's level.",
+    "Gate": "a rule that would hold a hire verdict back, whatever the mean.",
+}
+GRADING = (
+    "Interviewer and grader are separate. Each criterion gets a level from 1 to 5 beside your own words that it rests "
+    "on; without such words there is no level above 2. What cannot be graded is called ungraded, with the reason, and "
+    "never counts as a zero. The offline coach looks for what a strong answer covers: its levels are coverage "
+    "estimates that may be off by one, and never a hire verdict."
+)
+DATA = (
+    "Everything stays on this computer, in one folder that only you can read. Every answer is on disk before the "
+    "interviewer reacts to it; close the terminal at any time and continue later."
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Explains the screen beneath.
+
+    Args:
+        explains: the screen whose keys are listed.
+        data_folder: where data lives; empty while that is not known.
+    """
+
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "#help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "close", "Close", id="help.close", tooltip="Back")
+    ]
+
+    def __init__(self, *, explains: Screen[object], data_folder: str) -> None:
+        super().__init__()
+        self._keys = _keys(explains)
+        self._data_folder = data_folder
+
+    def compose(self) -> ComposeResult:
+        """Show everything on one page."""
+        with VerticalScroll(id="help", classes="dialog"):
+            yield Static("Keys here", classes="heading")
+            yield Static(_table(self._keys))
+            yield Static("Words", classes="heading")
+            yield Static(_table(list(WORDS.items())))
+            yield Static("How grading works", classes="heading")
+            yield Static(GRADING, markup=False)
+            yield Static("Where your data lives", classes="heading")
+            yield Static(f"{DATA}\n{shown(self._data_folder)}".rstrip(), markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+def _keys(screen: Screen[object]) -> list[tuple[str, str]]:
+    """Return keys and what they do, of the screen and of the app, possible at the moment or not."""
+    found: dict[str, tuple[list[str], str]] = {}
+    for node in (screen, screen.app):
+        for key, bindings in node._bindings.key_to_bindings.items():
+            for binding in bindings:
+                if binding.description and not binding.system:
+                    keys, _ = found.setdefault(binding.action, ([], binding.tooltip or binding.description))
+                    keys.append(screen.app.get_key_display(binding.with_key(key)))
+    return [(" ".join(dict.fromkeys(keys)), about) for keys, about in found.values()]
+
+
+def _table(rows: list[tuple[str, str]]) -> Content:
+    width = min(18, max((len(name) for name, _ in rows), default=0))
+    lines = [Content.assemble((f"{name:<{width}}", "bold"), f"  {about}") for name, about in rows]
+    return Content("\n").join(lines)

@@ -1,0 +1,276 @@
+"""The scorecard: levels with the words that support them, and what to do better next time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Footer, OptionList, Static, Tab, Tabs
+
+from interview_coach.domain.scoring import scorecard
+from interview_coach.errors import CoachError
+from interview_coach.tui import score_words
+from interview_coach.tui.safe_text import one_line, shown
+from interview_coach.tui.widgets.level_bar import LEGEND
+from interview_coach.tui.widgets.marked_answer import marked_answers, marks
+from interview_coach.tui.words import FORMAT_WORDS, counted
+
+if TYPE_CHECKING:
+    from interview_coach.domain.transcript import Exchange, Transcript
+    from interview_coach.tui.app import CoachApp
+    from interview_coach.wiring import Session
+
+REFRESH = 0.2
+"""Seconds between looks at what grading has brought."""
+
+
+@dataclass(frozen=True)
+class Redo:
+    """The wish to answer a question of an interview again."""
+
+    interview: str
+    exchange: int
+
+
+class ScorecardScreen(Screen[Redo | None]):
+    """Shows an interview's levels; the result is the question to redo, or ``None``.
+
+    Args:
+        transcript: the interview, over.
+        session: the session whose grading may still be running; ``None`` where the interview was only read.
+        regrade: grades an interview again.
+    """
+
+    CSS_PATH = "scorecard.tcss"
+    AUTO_FOCUS = "#criteria"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "model_answer", "Model answer", id="score.model", tooltip="Show or hide a model answer"),
+        Binding("r", "redo", "Redo", id="score.redo", tooltip="Answer this question again, and compare"),
+        Binding("g", "grade", "Grade again", id="score.grade", tooltip="Grade again; the earlier grade is kept"),
+        Binding("right_square_bracket,n", "question(1)", "Next question", key_display="n", id="score.next"),
+        Binding("left_square_bracket,p", "question(-1)", "Previous", key_display="p", id="score.previous"),
+        Binding("pagedown,space", "read(1)", "Scroll down", show=False, id="score.down"),
+        Binding("pageup", "read(-1)", "Scroll up", show=False, id="score.up"),
+        Binding("escape,h", "leave", "Home", id="score.leave", tooltip="Back to the home screen"),
+    ]
+
+    def __init__(
+        self,
+        *,
+        transcript: Transcript,
+        session: Session | None,
+        regrade: Callable[[str], Awaitable[Transcript]],
+    ) -> None:
+        super().__init__()
+        self.transcript = transcript
+        self.session = session
+        self.index = 0
+        self._regrade = regrade
+        self._grading = False
+        self._model_shown = False
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """The question that is shown; ``None`` where the interview ended before any."""
+        return self.transcript.exchanges[self.index] if self.transcript.exchanges else None
+
+    def compose(self) -> ComposeResult:
+        """Lay out totals, questions, criteria, and the answer."""
+        plan, several = self.transcript.plan, len(self.transcript.exchanges) > 1
+        yield Static(f"Scorecard · {FORMAT_WORDS[plan.format]}", id="top", markup=False)
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(id="grading", classes="notice hidden", markup=False)
+            with Vertical(id="totals"):
+                yield Static(id="whole", classes="" if several else "hidden")
+                yield Static(score_words.NO_VERDICT, id="no-verdict", classes="quiet", markup=False)
+            if several:
+                yield Tabs(
+                    *(Tab(f"Question {n + 1}", id=f"question-{n}") for n in range(len(self.transcript.exchanges)))
+                )
+            yield Static(id="title", markup=False)
+            yield Static(id="level")
+            yield Static(id="gates", classes="notice hidden", markup=False)
+            with Horizontal(id="columns"):
+                with Vertical(id="left"):
+                    yield OptionList(id="criteria", markup=False)
+                    yield Static(LEGEND, id="legend", classes="quiet", markup=False)
+                    yield Static(id="details")
+                with Vertical(id="right"):
+                    yield Static("Your answer", classes="heading")
+                    yield Static("Underlined and numbered: what the levels rest on.", classes="quiet", id="how")
+                    yield Static(id="answer")
+                    yield Static("Key points", classes="heading")
+                    yield Static(id="points")
+                    yield Static("Model answer", classes="heading")
+                    yield Static(id="model", markup=False)
+                    with Horizontal(id="buttons"):
+                        yield Button("Model answer (v)", id="show-model")
+                        yield Button("Redo this question (r)", id="redo")
+            yield Static(id="by", classes="quiet", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show what there is, and wait for the rest."""
+        self._show_question()
+        if self.session is not None:
+            self._finish(self.session)
+
+    # Grading
+
+    @work(group="grading", exclusive=True)
+    async def _finish(self, session: Session) -> None:
+        """Wait for the grading that goes on, showing every result as it comes."""
+        self._set_grading(True)
+        watch = self.set_interval(REFRESH, lambda: self._take(session.transcript))
+        try:
+            self._take(await session.finish_grading())
+        except CoachError as error:
+            cast("CoachApp", self.app).tell(str(error), title="Grading stopped")
+        finally:
+            watch.stop()
+            self._set_grading(False)
+
+    @work(group="grading", exclusive=True)
+    async def action_grade(self) -> None:
+        """Grade everything again; earlier grades are kept beside."""
+        self._set_grading(True)
+        try:
+            if self.session is not None:
+                await self.session.close()
+                self.session = None
+            self._take(await self._regrade(self.transcript.id))
+        except CoachError as error:
+            cast("CoachApp", self.app).tell(str(error), title="Grading stopped")
+        else:
+            self.notify("Graded again.", markup=False)
+        finally:
+            self._set_grading(False)
+
+    def _set_grading(self, grading: bool) -> None:
+        self._grading = grading
+        self._show_grading()
+        self.refresh_bindings()
+
+    def _show_grading(self) -> None:
+        waiting = sum(not (e.grade and e.grade.finished) for e in self.transcript.exchanges)
+        notice = self.query_one("#grading", Static)
+        notice.set_class(not self._grading, "hidden")
+        if self._grading:
+            what = f"waiting for {counted(waiting, 'question')}" if waiting else "almost done"
+            notice.update(f"Grading is under way: {what}. Results appear as they come.")
+
+    def _take(self, transcript: Transcript) -> None:
+        if transcript is not self.transcript:
+            self.transcript = transcript
+            self._show_grading()
+            self._show_question()
+
+    # What is shown
+
+    def _show_question(self) -> None:
+        card, exchange = scorecard(self.transcript), self.exchange
+        self.query_one("#whole", Static).update(score_words.whole(card))
+        self.query_one("#no-verdict").set_class(not card.estimate, "hidden")
+        if exchange is None:
+            self.query_one("#title", Static).update("The interview ended before the first question: nothing to grade.")
+            self.query_one("#columns").add_class("hidden")
+            return
+        score = card.exchanges[self.index]
+        self.query_one("#title", Static).update(one_line(exchange.question.title))
+        self.query_one("#level", Static).update(score_words.question_line(score, exchange, estimate=card.estimate))
+        gates = self.query_one("#gates", Static)
+        gates.set_class(not score.gates, "hidden")
+        gates.update(score_words.gates(score.gates))
+        self._show_criteria(exchange)
+        self.query_one("#points", Static).update(score_words.key_points(exchange.question, exchange.grade))
+        self.query_one("#by", Static).update(score_words.graded_by(exchange))
+        self._show_model()
+        self.refresh_bindings()
+
+    def _show_criteria(self, exchange: Exchange) -> None:
+        options, grade = self.query_one("#criteria", OptionList), exchange.grade
+        highlighted = options.highlighted or 0
+        options.clear_options()
+        options.add_options(
+            score_words.criterion_line(c, grade.criterion(c.id) if grade else None, guess=exchange.self_level)
+            for c in exchange.rubric.criteria
+        )
+        options.highlighted = min(highlighted, len(exchange.rubric.criteria) - 1)
+        self._show_criterion()
+
+    @on(OptionList.OptionHighlighted, "#criteria")
+    def _show_criterion(self) -> None:
+        exchange, place = self.exchange, self.query_one("#criteria", OptionList).highlighted
+        if exchange is None or place is None:
+            return
+        criterion, grade = exchange.rubric.criteria[place], exchange.grade
+        found = marks(exchange, grade)
+        graded = grade.criterion(criterion.id) if grade else None
+        self.query_one("#details", Static).update(score_words.criterion_details(criterion, graded, found))
+        self.query_one("#answer", Static).update(marked_answers(exchange, found, criterion.id))
+
+    def _show_model(self) -> None:
+        model = self.exchange.question.model_answer if self.exchange else None
+        view = self.query_one("#model", Static)
+        if model is None:
+            view.update("This question has no model answer.")
+        elif self._model_shown:
+            view.update(shown(model.text))
+        else:
+            view.update("Hidden. Press v to read one; try a redo first if you want to practise.")
+        self.query_one("#show-model", Button).display = model is not None
+
+    # What the candidate does
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what does not apply."""
+        several = len(self.transcript.exchanges) > 1
+        if action == "question":
+            return several
+        if action == "model_answer":
+            return self.exchange is not None and self.exchange.question.model_answer is not None
+        if action in ("redo", "grade"):
+            return False if self.exchange is None else (None if self._grading else True)
+        return True
+
+    @on(Tabs.TabActivated)
+    def _tab(self, event: Tabs.TabActivated) -> None:
+        index = int((event.tab.id or "question-0").removeprefix("question-"))
+        if index != self.index:
+            self.index, self._model_shown = index, False
+            self.query_one("#criteria", OptionList).highlighted = 0
+            self._show_question()
+
+    def action_question(self, step: int) -> None:
+        """Go ``step`` questions on."""
+        index = (self.index + step) % len(self.transcript.exchanges)
+        self.query_one(Tabs).active = f"question-{index}"
+
+    @on(Button.Pressed, "#show-model")
+    def action_model_answer(self) -> None:
+        """Show the model answer, or hide it again."""
+        self._model_shown = not self._model_shown
+        self._show_model()
+        if self._model_shown:
+            self.call_after_refresh(self.query_one("#model").scroll_visible)
+
+    @on(Button.Pressed, "#redo")
+    def action_redo(self) -> None:
+        """Answer this question again."""
+        if self.exchange is not None and not self._grading:
+            self.dismiss(Redo(interview=self.transcript.id, exchange=self.index))
+
+    def action_read(self, step: int) -> None:
+        """Scroll the page."""
+        page = self.query_one("#page")
+        (page.scroll_page_down if step > 0 else page.scroll_page_up)()
+
+    def action_leave(self) -> None:
+        """Go back to the home screen."""
+        self.dismiss(None)

@@ -1,0 +1,217 @@
+"""Setting up an interview: every choice, with a live word on what it will lead to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from pydantic import ValidationError
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Label, RadioButton, RadioSet, Select, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from interview_coach.domain.persona import PERSONAS, PersonaId
+from interview_coach.domain.plan import Choices, TimeLimit, TimeScope
+from interview_coach.domain.vocabulary import Background, Format, Seniority, Track
+from interview_coach.errors import CoachError
+from interview_coach.tui.plan_words import WhatWillBe, what_will_be
+from interview_coach.tui.safe_text import one_line
+from interview_coach.tui.words import spaced
+
+if TYPE_CHECKING:
+    from interview_coach.tui.app import CoachApp
+    from interview_coach.wiring import Coach
+
+FORMATS = {
+    Format.DRILL: "Drill: one question",
+    Format.MOCK: "Mock interview: a round",
+    Format.ROLEPLAY: "Roleplay: a stakeholder",
+}
+OWN = "own"
+"""The choice of the questions' own time limits."""
+
+TIMES = (
+    (OWN, "As each question says"),
+    (TimeScope.QUESTION, "Minutes a question"),
+    (TimeScope.INTERVIEW, "Minutes in all"),
+)
+WORDS = {Background.FROM_PM: "Product manager", Background.FROM_TECHNICAL: "Engineer or scientist"}
+
+
+class SetupScreen(Screen[Choices | None]):
+    """Asks for all choices; the result is what was chosen, or ``None`` where it was called off."""
+
+    CSS_PATH = "setup.tcss"
+    AUTO_FOCUS = "#format"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s,f2", "start", "Start", priority=True, id="setup.start", tooltip="Start the interview (also F2)"
+        ),
+        Binding("ctrl+r", "defaults", "Defaults", id="setup.defaults", tooltip="Put everything back to how it comes"),
+        Binding("escape", "back", "Back", id="setup.back", tooltip="Back to the home screen"),
+    ]
+
+    def __init__(self, *, coach: Coach) -> None:
+        super().__init__()
+        self.coach = coach
+        self._will_be: WhatWillBe | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form, and the words on what it leads to."""
+        yield Static("Set up an interview", id="top", markup=False)
+        with Horizontal(id="body"):
+            with VerticalScroll(id="form", can_focus=False):
+                yield Label("Format", classes="label")
+                with RadioSet(id="format", compact=True):
+                    for name, words in FORMATS.items():
+                        yield RadioButton(words, id=name.value, compact=True)
+                yield Label("Topics (space chooses; none means any)", classes="label")
+                yield SelectionList[str](id="topics", compact=True)
+                with Horizontal(classes="row"):
+                    yield from _select("track", "Track", [(spaced(t), t.value) for t in Track])
+                    yield from _select("seniority", "Seniority", [(spaced(s), s.value) for s in Seniority])
+                with Horizontal(classes="row"):
+                    yield from _select("background", "You come from", [(WORDS[b], b.value) for b in Background])
+                    yield from _select("persona", "Interviewer", [(p.title, p.id.value) for p in PERSONAS.values()])
+                yield Static(id="manner", classes="quiet", markup=False)
+                with Horizontal(classes="row"):
+                    with Vertical(classes="field"):
+                        yield Label("Questions (1 to 20)", classes="label")
+                        yield Input(id="questions", type="integer", compact=True, max_length=2)
+                    yield from _select("time", "Time", [(words, str(name)) for name, words in TIMES])
+                    with Vertical(classes="field", id="minutes-field"):
+                        yield Label("Minutes", classes="label")
+                        yield Input(id="minutes", type="number", compact=True, max_length=5)
+            with VerticalScroll(id="outcome", can_focus=False):
+                yield Static("What it will be", classes="heading")
+                yield Static("Looking for questions …", id="summary", markup=False)
+                yield Static(id="engine", classes="quiet", markup=False)
+                yield Button("Start (Ctrl+S)", id="start")
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        """Show what was chosen last, and the topics that there are."""
+        self._put(self.coach.choices())
+        report = self.coach.engine_report()
+        self.query_one("#engine", Static).update(f"Engine: {report.engine}. {one_line(report.why, 300)}")
+        self._load_topics()
+
+    @work(group="topics")
+    async def _load_topics(self) -> None:
+        try:
+            library = await asyncio.to_thread(self.coach.library)
+        except CoachError as error:
+            cast("CoachApp", self.app).tell(str(error), title="The question banks cannot be read")
+            return
+        counts = Counter(question.competency for question in library.questions())
+        chosen = set(self.coach.choices().topics)
+        topics = self.query_one("#topics", SelectionList)
+        topics.add_options(
+            Selection(f"{spaced(slug)} ({number})", slug, slug in chosen) for slug, number in sorted(counts.items())
+        )
+        self._say_what_will_be()
+
+    def _put(self, choices: Choices) -> None:
+        self.query_one(f"#{choices.format.value}", RadioButton).value = True
+        for name in ("track", "seniority", "background", "persona"):
+            self.query_one(f"#{name}", Select).value = str(getattr(choices, name))
+        self.query_one("#questions", Input).value = str(choices.questions)
+        self.query_one("#time", Select).value = choices.time.scope.value if choices.time else OWN
+        self.query_one("#minutes", Input).value = f"{choices.time.minutes:g}" if choices.time else "6"
+        topics = self.query_one("#topics", SelectionList)
+        topics.deselect_all()
+        for slug in choices.topics:
+            if slug in topics._values:
+                topics.select(slug)
+
+    def _chosen(self) -> Choices:
+        """Return what the form says; raises ``ValidationError`` where it says nonsense."""
+        scope = self._value("time")
+        time = None
+        if scope != OWN:
+            time = TimeLimit(scope=TimeScope(scope), minutes=self.query_one("#minutes", Input).value)
+        pressed = self.query_one("#format", RadioSet).pressed_button
+        form = Format(pressed.id) if pressed and pressed.id else Format.DRILL
+        count = self.query_one("#questions", Input).value if form is Format.MOCK else self.coach.choices().questions
+        return Choices(
+            format=form,
+            topics=tuple(self.query_one("#topics", SelectionList).selected),
+            track=Track(self._value("track")),
+            seniority=Seniority(self._value("seniority")),
+            background=Background(self._value("background")),
+            persona=PersonaId(self._value("persona")),
+            questions=count,
+            time=time,
+            engine=self.coach.choices().engine,
+        )
+
+    def _value(self, name: str) -> str:
+        return str(self.query_one(f"#{name}", Select).value)
+
+    @on(RadioSet.Changed)
+    @on(SelectionList.SelectedChanged)
+    @on(Select.Changed)
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        persona = PERSONAS[PersonaId(self._value("persona"))]
+        self.query_one("#manner", Static).update(f"{persona.title}: {persona.manner}")
+        self.query_one("#minutes-field").display = self._value("time") != OWN
+        pressed = self.query_one("#format", RadioSet).pressed_button
+        self.query_one("#questions", Input).disabled = pressed is None or pressed.id != Format.MOCK.value
+        self._say_what_will_be()
+
+    @work(group="summary", exclusive=True)
+    async def _say_what_will_be(self) -> None:
+        try:
+            choices = self._chosen()
+        except ValidationError:
+            self._show(WhatWillBe(False, "Questions must be a number from 1 to 20, and minutes one from 1 to 240."))
+            return
+        await asyncio.sleep(0)
+        self._show(await asyncio.to_thread(what_will_be, self.coach, choices))
+
+    def _show(self, will_be: WhatWillBe) -> None:
+        self._will_be = will_be
+        summary = self.query_one("#summary", Static)
+        summary.update(will_be.sentence)
+        summary.set_class(not will_be.possible, "problem")
+        self.query_one("#start", Button).disabled = not will_be.possible
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the start only where there is something to start."""
+        if action == "start" and (self._will_be is None or not self._will_be.possible):
+            return None
+        return True
+
+    @on(Button.Pressed, "#start")
+    @work(group="start", exclusive=True)
+    async def action_start(self) -> None:
+        """Remember the choices, and start."""
+        try:
+            choices = self._chosen()
+            await asyncio.to_thread(self.coach.remember, choices)
+        except ValidationError:
+            return
+        except CoachError as error:
+            cast("CoachApp", self.app).tell(str(error), title="The choices are not remembered")
+        self.dismiss(choices)
+
+    def action_defaults(self) -> None:
+        """Put everything back to how it comes."""
+        self._put(Choices())
+
+    def action_back(self) -> None:
+        """Start nothing."""
+        self.dismiss(None)
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]]) -> ComposeResult:
+    with Vertical(classes="field"):
+        yield Label(label, classes="label")
+        yield Select(options, id=name, allow_blank=False, compact=True)

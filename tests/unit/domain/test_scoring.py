@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_coach.domain.events import CriterionWasGraded, Event, GradingFinished, GradingStarted
+from interview_coach.domain.grade import ExchangeGrade, Graded, GraderInfo, Ungraded
+from interview_coach.domain.replay import replay
+from interview_coach.domain.rubric import Gate, Rubric, nearest_level
+from interview_coach.domain.scoring import ENOUGH_GRADED, scorecard, weighted_level
+from interview_coach.domain.transcript import Transcript
+from interview_coach.domain.vocabulary import Verdict
+from tests.support.events import (
+    FULL_GRADER,
+    OFFLINE_GRADER,
+    START,
+    a_criterion,
+    a_rubric,
+    asked,
+    at,
+    graded,
+    started,
+    ungraded,
+)
+from tests.support.strategies import levels
+
+
+def a_grade(*criteria: Graded | Ungraded, grader: GraderInfo = FULL_GRADER) -> ExchangeGrade:
+    return ExchangeGrade(run="a", at=START, grader=grader, rubric_hash="x", criteria=criteria, finished=True)
+
+
+def interview(*grades: tuple[GraderInfo, list[Graded | Ungraded]], rubric: Rubric | None = None) -> Transcript:
+    """Return an interview with one graded exchange for each of ``grades``."""
+    events: list[Event] = [started(max(1, len(grades)), rubrics=(rubric or a_rubric(),))]
+    for index, (grader, criteria) in enumerate(grades):
+        events.append(asked(index * 10 + 1, index, closes="skipped"))
+        events.append(GradingStarted(at=at(99), exchange=index, run="r", grader=grader, rubric_hash="x"))
+        events += [CriterionWasGraded(at=at(99), exchange=index, run="r", grade=c) for c in criteria]
+        events.append(GradingFinished(at=at(99), exchange=index, run="r"))
+    return replay(events)
+
+
+@st.composite
+def rubrics_with_grades(draw: st.DrawFn) -> tuple[Rubric, list[Graded | Ungraded]]:
+    shares = draw(st.lists(st.integers(1, 20), min_size=1, max_size=6))
+    criteria = tuple(a_criterion(f"c-{n}", share / sum(shares)) for n, share in enumerate(shares))
+    results: list[Graded | Ungraded] = []
+    for criterion in criteria:
+        level = draw(st.none() | levels)
+        results.append(ungraded(criterion.id) if level is None else graded(criterion.id, level))
+    return a_rubric(criteria=criteria), results
+
+
+@given(rubrics_with_grades())
+def test_a_level_lies_between_the_levels_it_is_made_of(case: tuple[Rubric, list[Graded | Ungraded]]) -> None:
+    rubric, results = case
+    level = weighted_level(a_grade(*results), rubric)
+    found = {r.criterion: r.level for r in results if isinstance(r, Graded)}
+    weight = sum(c.weight for c in rubric.criteria if c.id in found)
+    assert (level is None) == (weight < ENOUGH_GRADED - 1e-9)
+    if level is not None:
+        assert min(found.values()) <= level <= max(found.values())
+
+
+@given(rubrics_with_grades())
+def test_ungraded_never_counts_as_a_number(case: tuple[Rubric, list[Graded | Ungraded]]) -> None:
+    rubric, results = case
+    only_graded = [r for r in results if isinstance(r, Graded)]
+    assert weighted_level(a_grade(*results), rubric) == weighted_level(a_grade(*only_graded), rubric)
+
+
+@given(rubrics_with_grades(), levels)
+def test_equal_levels_give_exactly_that_level(case: tuple[Rubric, list[Graded | Ungraded]], level: float) -> None:
+    """Rounding must not push a level over or under a verdict's threshold."""
+    rubric, _ = case
+    results = [graded(c.id, level) for c in rubric.criteria]
+    card = scorecard(interview((FULL_GRADER, list(results)), rubric=rubric))
+    assert card.level == level
+
+
+def test_weights_count() -> None:
+    assert weighted_level(a_grade(graded("method", 5), graded("rigour", 2)), a_rubric()) == pytest.approx(3.8)
+
+
+def test_too_little_graded_has_no_level_and_says_why() -> None:
+    card = scorecard(interview((FULL_GRADER, [ungraded("method", "The model was away."), graded("rigour", 5)])))
+    assert card.level is None and card.verdict is None
+    assert card.exchanges[0].level is None
+    assert card.exchanges[0].reason == "The model was away."
+    enough = scorecard(interview((FULL_GRADER, [graded("method", 4), ungraded("rigour")])))
+    assert enough.level == 4
+
+
+def test_an_exchange_without_a_level_is_left_out_of_the_mean() -> None:
+    card = scorecard(
+        interview(
+            (FULL_GRADER, [graded("method", 4), graded("rigour", 4)]),
+            (FULL_GRADER, [ungraded("method"), ungraded("rigour")]),
+        )
+    )
+    assert [e.level for e in card.exchanges] == [4, None]
+    assert card.level == 4
+
+
+def test_no_exchange_no_level() -> None:
+    for transcript in (replay([started()]), replay([started(), asked(1)])):
+        card = scorecard(transcript)
+        assert card.level is None and card.verdict is None and card.estimate
+        assert card.reason == "No question has a level."
+    assert scorecard(replay([started(), asked(1)])).exchanges[0].reason == "Not graded yet."
+
+
+def test_a_coverage_estimate_never_leads_to_a_verdict() -> None:
+    card = scorecard(interview((OFFLINE_GRADER, [graded("method", 5), graded("rigour", 5)])))
+    assert card.estimate and card.level == 5 and card.verdict is None
+
+
+def test_different_graders_have_no_common_mean() -> None:
+    fours: list[Graded | Ungraded] = [graded("method", 4), graded("rigour", 4)]
+    card = scorecard(interview((FULL_GRADER, fours), (FULL_GRADER.model_copy(update={"prompt_hash": "z"}), fours)))
+    assert not card.comparable and card.level is None and card.verdict is None
+    assert "Different graders" in card.reason
+    mixed = scorecard(interview((FULL_GRADER, fours), (OFFLINE_GRADER, fours)))
+    assert mixed.estimate and not mixed.comparable and mixed.verdict is None
+
+
+def test_a_gate_of_one_question_holds_back_the_whole_interview() -> None:
+    gate = Gate(id="g", criterion="rigour", at_most=1.5, caps_verdict_at=Verdict.NO_HIRE, reason="No group was named.")
+    rubric = a_rubric(gates=(gate,))
+    card = scorecard(
+        interview(
+            (FULL_GRADER, [graded("method", 5), graded("rigour", 5)]),
+            (FULL_GRADER, [graded("method", 5), graded("rigour", 1)]),
+            rubric=rubric,
+        )
+    )
+    assert card.level is not None and card.level > 4
+    assert card.verdict is not None and card.verdict.verdict is Verdict.NO_HIRE
+    assert card.verdict.reasons[0] == "No group was named."
+    assert [len(e.gates) for e in card.exchanges] == [0, 1]
+
+
+@given(st.floats(1, 5))
+def test_the_nearest_level_is_an_anchored_one_within_a_half(level: float) -> None:
+    assert nearest_level(level) in {1, 2, 3, 4, 5}
+    assert abs(nearest_level(level) - level) <= 0.5
+    assert [nearest_level(x) for x in (1.5, 2.5, 4.5)] == [2, 3, 5]
+
+
+def test_no_quote_no_number() -> None:
+    with pytest.raises(ValueError, match="needs evidence"):
+        Graded(criterion="method", level=2.1, reason="Because.")
+    assert Graded(criterion="method", level=2, reason="Nothing was said of it.").evidence == ()

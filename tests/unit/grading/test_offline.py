@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from statistics import fmean
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_coach.domain.grade import Coverage, Graded, Ungraded
+from interview_coach.domain.question import Exemplar, KeyPoint, Question, RedFlag
+from interview_coach.domain.rubric import Indicator, Rubric
+from interview_coach.domain.vocabulary import CloseReason
+from interview_coach.grading.evidence import is_verbatim
+from interview_coach.grading.offline import OfflineGrader
+from tests.support.events import a_criterion, a_question, a_rubric
+from tests.support.grading import an_exchange
+
+RUBRIC: Rubric = a_rubric(
+    criteria=(
+        a_criterion(
+            "method",
+            0.6,
+            indicators=(
+                Indicator(id="looks", text="Looks at real use.", cues=("sit down", "real notes", "watch nurses")),
+                Indicator(id="counts", text="Sets a threshold.", cues=("nine in ten", "at least", "wrong doses")),
+            ),
+        ),
+        a_criterion(
+            "rigour",
+            0.4,
+            indicators=(
+                Indicator(id="judges", text="Checks the judges.", cues=("second opinion", "disagree", "kappa")),
+            ),
+        ),
+    )
+)
+
+STRONG = (
+    "First I would sit down on the ward and watch nurses use it on real notes, two hundred of them. "
+    "I would call it ready when nine in ten summaries are complete and when there are no wrong doses at all. "
+    "Each summary gets a second opinion, and where the two of them disagree we talk about it until the rule is clear."
+)
+MIDDLING = (
+    "I would take some real notes and look at what comes out of the summariser together with the team on the ward. "
+    "If they disagree with each other then I would want to know why that is, and then we go on from there."
+)
+WEAK = "I would launch it to a few wards and see what happens, and then I would listen to the feedback that comes in."
+
+POINTS = (
+    KeyPoint(id="examples", text="Collects real examples", criterion="method", cues=("real notes", "two hundred")),
+    KeyPoint(id="agreement", text="Checks the judges", criterion="rigour", cues=("disagree", "second opinion")),
+)
+
+
+def a_graded_question(**changes: Any) -> Question:
+    exemplars = (
+        Exemplar(level=1, text=WEAK),
+        Exemplar(level=3, text=MIDDLING),
+        Exemplar(level=5, text=STRONG),
+    )
+    fields: dict[str, Any] = {"key_points": POINTS, "exemplars": exemplars}
+    return a_question(**(fields | changes))
+
+
+QUESTION = a_graded_question()
+
+
+def levels(*answers: str, question: Question = QUESTION) -> list[float]:
+    results, _ = OfflineGrader().estimate(an_exchange(question, RUBRIC, *answers))
+    return [r.level for r in results if isinstance(r, Graded)]
+
+
+def test_the_exemplars_fix_the_scale_shrunk_to_the_middle() -> None:
+    assert levels(STRONG) == [4.7, 4.7]
+    assert levels(MIDDLING) == [3.0, 3.0]
+    assert max(levels(WEAK)) <= 2
+
+
+def test_every_quote_is_verbatim_and_every_level_has_one() -> None:
+    exchange = an_exchange(QUESTION, RUBRIC, MIDDLING, STRONG)
+    results, findings = OfflineGrader().estimate(exchange)
+    for result in results:
+        assert isinstance(result, Graded)
+        assert result.evidence
+        assert all(is_verbatim(e, exchange) for e in result.evidence)
+    assert all(is_verbatim(e, exchange) for f in findings for e in f.evidence)
+
+
+def test_an_estimate_says_so() -> None:
+    results, _ = OfflineGrader().estimate(an_exchange(QUESTION, RUBRIC, STRONG))
+    assert {r.margin for r in results if isinstance(r, Graded)} == {1.0}
+    assert not OfflineGrader().info.full
+
+
+def test_reasons_name_what_was_seen_and_what_the_next_level_needs() -> None:
+    results, _ = OfflineGrader().estimate(an_exchange(QUESTION, RUBRIC, MIDDLING))
+    method = results[0]
+    assert isinstance(method, Graded)
+    assert method.reason == "Seen: Looks at real use."
+    assert method.next_level.startswith(RUBRIC.criteria[0].levels[4])
+    assert "Sets a threshold" in method.next_level
+
+
+def test_key_points_are_covered_or_missed() -> None:
+    _, findings = OfflineGrader().estimate(
+        an_exchange(QUESTION, RUBRIC, f"{WEAK} I would look at real notes from the ward.")
+    )
+    assert [f.coverage for f in findings] == [Coverage.COVERED, Coverage.MISSED]
+
+
+def test_a_red_flag_caps_its_criterion_with_a_quote() -> None:
+    flag = RedFlag(id="hope", text="Hopes.", criterion="method", caps_at=2, cues=("hope for the best",))
+    question = a_graded_question(red_flags=(flag,))
+    results, _ = OfflineGrader().estimate(an_exchange(question, RUBRIC, f"{STRONG} And then we hope for the best."))
+    method, rigour = results
+    assert isinstance(method, Graded)
+    assert isinstance(rigour, Graded)
+    assert method.level == 2
+    assert [f.evidence.quote for f in method.red_flags] == ["And then we hope for the best."]
+    assert rigour.level == 4.7
+
+
+def test_a_skipped_question_is_ungraded() -> None:
+    results, findings = OfflineGrader().estimate(an_exchange(QUESTION, RUBRIC))
+    assert [r.reason for r in results] == ["The question was skipped."] * 2
+    assert all(isinstance(r, Ungraded) for r in results)
+    assert findings == ()
+
+
+def test_silence_is_ungraded() -> None:
+    exchange = an_exchange(QUESTION, RUBRIC, "   ", "")
+    results, _ = OfflineGrader().estimate(exchange.model_copy(update={"closed": CloseReason.NOT_ANSWERED}))
+    assert [r.reason for r in results] == ["Nothing was answered."] * 2
+
+
+def test_a_non_answer_is_level_1_and_says_why() -> None:
+    results, _ = OfflineGrader().estimate(an_exchange(QUESTION, RUBRIC, "I don't know", "no idea"))
+    for result in results:
+        assert isinstance(result, Graded)
+        assert result.level <= 2
+        assert "you do not know" in result.reason
+
+
+def test_a_criterion_without_cues_is_ungraded_not_1() -> None:
+    rubric = a_rubric(criteria=(RUBRIC.criteria[0], a_criterion("rigour", 0.4)))
+    results, _ = OfflineGrader().estimate(an_exchange(a_graded_question(key_points=()), rubric, STRONG))
+    assert [r.status for r in results] == ["graded", "ungraded"]
+
+
+def test_without_exemplars_the_general_scale_holds() -> None:
+    question = a_graded_question(exemplars=())
+    assert 2 < fmean(levels(STRONG, question=question)) <= 4.7
+    assert fmean(levels(WEAK, question=question)) < 2
+
+
+def test_what_the_candidate_says_later_adds_to_it() -> None:
+    assert fmean(levels(MIDDLING, STRONG)) >= fmean(levels(MIDDLING))
+
+
+def test_a_non_answer_between_answers_changes_nothing() -> None:
+    assert levels(STRONG, "I don't know") == levels(STRONG)
+
+
+def test_the_same_words_get_the_same_estimate() -> None:
+    grader = OfflineGrader()
+    exchange = an_exchange(QUESTION, RUBRIC, MIDDLING)
+    assert grader.estimate(exchange) == grader.estimate(exchange) == OfflineGrader().estimate(exchange)
+
+
+@given(st.text(max_size=500))
+def test_any_text_gets_levels_within_the_scale(text: str) -> None:
+    exchange = an_exchange(QUESTION, RUBRIC, text)
+    results, _ = OfflineGrader().estimate(exchange)
+    assert [r.criterion for r in results] == ["method", "rigour"]
+    for result in results:
+        if isinstance(result, Graded):
+            assert 1 <= result.level <= 5
+            assert all(is_verbatim(e, exchange) for e in result.evidence)
+
+
+@given(st.permutations(STRONG.split(". ")), st.integers(0, 3))
+def test_leaving_sentences_out_never_helps(parts: list[str], count: int) -> None:
+    whole = levels(". ".join(parts) + ".")
+    part = levels(". ".join(parts[:count]) + ".")
+    assert all(a <= b for a, b in zip(part, whole, strict=False))
