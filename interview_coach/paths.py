@@ -149,5 +149,5 @@ def _sync_folder(folder: Path) -> None:
 
 def reason(error: OSError) -> str:
     """Return why an operation on a file failed, in a few plain words."""
-    words = error.strerror or str(error) or type(error).__name__
+    words = error.strerror or str(error) or "the system does not say why"
     return words[:1].lower() + words[1:]

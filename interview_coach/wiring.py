@@ -28,7 +28,7 @@ from interview_coach.journal.store import JournalStore, Listing
 from interview_coach.settings import Settings, remember, remembered_choices
 
 if TYPE_CHECKING:
-    from interview_coach.library.library import Library
+    from interview_coach.library.catalogue import Library
 
 Clock = Callable[[], datetime]
 
@@ -114,7 +114,7 @@ class Coach:
 
     def library(self, extra_banks: Sequence[Path] = ()) -> Library:
         """Return all banks and rubrics, read once. Blocks."""
-        from interview_coach.library.library import load_library
+        from interview_coach.library.loading import load_library
 
         key = tuple(extra_banks)
         with self._loading:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from interview_coach import __version__
 from interview_coach.domain.vocabulary import Background, Engine, Format, Seniority, Track
@@ -13,7 +14,7 @@ from interview_coach.domain.vocabulary import Background, Engine, Format, Senior
 PERSONAS = ("warm-peer", "sceptical-executive", "research-scientist", "risk-counsel")
 
 Arguments = argparse.Namespace
-_Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview_coach.domain.question import Question
-from interview_coach.lexical.answers import is_echo, is_gibberish, is_on_topic, is_soup
-from interview_coach.lexical.coverage import Span
-from interview_coach.lexical.tokens import sentences
+from interview_coach.lexical.answers import is_echo, is_gibberish, is_soup, own_stems
+from interview_coach.lexical.tokens import Token, is_content, sentences
 
 CAP = 2.0
 """The highest level when a guard holds."""
@@ -15,38 +14,51 @@ CAP = 2.0
 FEWEST_WORDS = 25
 """Words in all answers to a question below which no more than the beginning of a criterion can be shown."""
 
-DENSEST = 0.55
-"""Share of an answer's words that may belong to cues; prepared phrases strung together reach more, speech does not."""
+DENSEST = 0.56
+"""Share of an answer's words that may belong to cues: .51 at most in the shipped exemplars, .61 at least in lists of
+the rubric's own cues, however they are joined."""
+
+OWN_STEMS = 6
+OWN_SHARE = 0.11
+ENOUGH_OWN_STEMS = 12
+ENOUGH_CUES = 10
+"""An answer is about the question with :data:`ENOUGH_OWN_STEMS` of its words, with :data:`OWN_STEMS` that are more than
+:data:`OWN_SHARE` of the content words, or with :data:`ENOUGH_CUES` cues: a story of one's own shares few words."""
+
+ENOUGH_TO_COMPARE = 30
+"""Content words that a question must have, context and key points included, to tell what is about it."""
 
 
-def held_back(question: Question, answers: Sequence[str], said: Sequence[str], cue_words: int) -> str | None:
+def held_back(
+    question: Question, answers: Sequence[str], said: Sequence[str], *, density: float, cues: int
+) -> str | None:
     """Return why the answers to a question can reach :data:`CAP` at most; ``None`` where nothing holds them back.
 
     Args:
         question: the question that was asked.
         answers: what the candidate said.
         said: what the interviewer said.
-        cue_words: how many of the candidate's words belong to cues that were found.
+        density: share (0 to 1) of the candidate's words that belong to cues.
+        cues: how many different cues were found.
     """
     tokens = [token for text in answers for sentence in sentences(text) for token in sentence.tokens]
     if len(tokens) < FEWEST_WORDS:
         return f"Only {len(tokens)} words were said; that is too little to show more."
     if is_gibberish(tokens):
         return "What was said cannot be read as an answer."
-    if is_soup(tokens):
+    if is_soup(tokens) or density > DENSEST:
         return "This is a list of terms, not an answer: say what you would do with them, in sentences."
-    if cue_words > DENSEST * len(tokens):
-        return "Term follows upon term with hardly a sentence between them; explain what you would do."
     if is_echo(tokens, [question.ask, question.spoken, *said]):
         return "The answer repeats what the interviewer said."
-    if not is_on_topic(tokens, question):
+    if cues < ENOUGH_CUES and not _is_about(tokens, question):
         return "The answer is about something else than the question."
     return None
 
 
-def cue_words(spans: Sequence[Span], lengths: Sequence[int]) -> int:
-    """Return how many words the cues that were found have together; a cue counts once.
-
-    ``lengths`` holds the number of words of each cue, by cue number.
-    """
-    return sum(lengths[number] for number in {span.cue for span in spans})
+def _is_about(tokens: Sequence[Token], question: Question) -> bool:
+    own = own_stems(question)
+    if len(own) < ENOUGH_TO_COMPARE:
+        return True
+    content = {t.stem for t in tokens if is_content(t.word)}
+    shared = len(content & own)
+    return shared >= ENOUGH_OWN_STEMS or (shared >= OWN_STEMS and shared > OWN_SHARE * len(content))

@@ -22,7 +22,7 @@ from interview_coach.domain.question import RedFlag
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Role
-from interview_coach.grading.guards import CAP, cue_words, held_back
+from interview_coach.grading.guards import CAP, held_back
 from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner
 from interview_coach.lexical.answers import non_answer
 from interview_coach.lexical.coverage import COVERED, Span
@@ -111,8 +111,13 @@ class _Estimate:
     def _held_back(self) -> str | None:
         if not self.counted:
             return f"What was said does not answer the question: {_NON_ANSWERS[self.non_answers[0]]}."
-        words = cue_words(self.spans, self.profile.book.cue_lengths)
-        return held_back(self.exchange.question, self.counted, self.said, words)
+        return held_back(
+            self.exchange.question,
+            self.counted,
+            self.said,
+            density=self.profile.book.density(self.counted),
+            cues=len({span.cue for span in self.spans}),
+        )
 
     def _criterion(self, criterion: Criterion, held: str | None) -> Graded | Ungraded:
         if not self.profile.is_assessable(criterion):

@@ -149,7 +149,11 @@ class JournalStore:
 
 def identity(path: Path) -> str:
     """Return the id of the journal at ``path``: its name without suffix, with bytes that are no UTF-8 spelt out."""
-    return path.stem.encode("utf-8", "backslashreplace").decode()
+    return _spelt_out(path.stem)
+
+
+def _spelt_out(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _listing(path: Path) -> Listing:
@@ -157,7 +161,7 @@ def _listing(path: Path) -> Listing:
     try:
         transcript = read_journal(path).transcript
     except CoachError as error:
-        return Listing(id=name, path=path, started_at=_time_in(name), problem=str(error))
+        return Listing(id=name, path=path, started_at=_time_in(name), problem=_spelt_out(str(error)))
     return _summary(name, path, transcript)
 
 

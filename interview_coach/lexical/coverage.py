@@ -42,7 +42,6 @@ class CueBook:
                 cues.append(phrase)
         self.owners: tuple[str, ...] = tuple(names)
         self._index = CueIndex(cues)
-        self.cue_lengths: tuple[int, ...] = tuple(len(parts) for parts in self._index.stems)
         asked = [*sentences(question.ask), *sentences(question.spoken)]
         given = {hit.cue for sentence in asked for hit in self._index.find(sentence, negated=True)}
         known = frozenset(stems(question.ask)) | frozenset(stems(question.spoken))
@@ -63,6 +62,16 @@ class CueBook:
             for number in {hit.cue for hit in self._index.find(sentence)}:
                 if self.worth[number] and number not in heard:
                     yield Span(number, turn, sentence, self.worth[number])
+
+    def density(self, texts: Iterable[str]) -> float:
+        """Return the share (0 to 1) of all words that belong to cues, denied ones included."""
+        words = in_cues = 0
+        for text in texts:
+            for sentence in sentences(text):
+                words += len(sentence.tokens)
+                places = {p for hit in self._index.find(sentence, negated=True) for p in range(hit.first, hit.last + 1)}
+                in_cues += len(places)
+        return in_cues / words if words else 0.0
 
     def strengths(self, spans: Iterable[Span]) -> dict[str, float]:
         """Return how strongly each owner shows (0 to 1); a cue counts once, however often it was said."""

@@ -99,9 +99,8 @@ def _no_rubric(named: str, rubrics: Mapping[str, Rubric], broken_rubrics: Mappin
     elif guess := closest(named, rubrics):
         message = f"no rubric {shown(named)}: `{guess}` exists"
     else:
-        message = (
-            f"no rubric {shown(named)}; {f'there are {listed(sorted(rubrics))}' if rubrics else 'there is none yet'}"
-        )
+        known = f"possible are {listed(sorted(rubrics))}" if rubrics else "there is none yet"
+        message = f"no rubric {shown(named)}; {known}"
     yield Complaint(("rubric",), message)
 
 
@@ -153,10 +152,10 @@ def _build(document: Document, left_out: set[int | None], *, shipped: bool) -> B
     )
     return Bank(
         id=its_id,
-        title=text(fields, "title"),
+        title=text(fields, "title").strip(),
         competency=competency,
         rubric=rubric,
-        description=text(fields, "description"),
+        description=text(fields, "description").strip(),
         path=document.path,
         questions=questions,
         shipped=shipped,

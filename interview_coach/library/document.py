@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interview_coach.library.parsing import Branch, Mark, Plain, parse
 from interview_coach.library.problems import Complaint, Location, Problem, field_name
-from interview_coach.library.reading import Flaw, decode, read_bytes, without_unsafe
+from interview_coach.library.reading import Flaw, decode, without_unsafe
 
 _BARE_WORD = re.compile(r"[^\s,\[\]{}#]+")
 
@@ -31,23 +31,12 @@ class Document:
         self._root = parsed.place
 
     @classmethod
-    def read(cls, path: Path) -> Document:
-        """Return the document in the file ``path``; what prevents reading it becomes a flaw."""
-        raw = read_bytes(path)
-        return cls._unreadable(path, Flaw(1, 1, raw)) if isinstance(raw, str) else cls.of(path, raw)
-
-    @classmethod
-    def of(cls, path: Path, raw: bytes) -> Document:
-        """Return the document that ``raw`` holds; ``path`` is only named in its problems."""
-        text = decode(raw)
-        if isinstance(text, Flaw):
-            return cls._unreadable(path, text)
-        safe, flaws = without_unsafe(text)
-        return cls(path, safe, flaws)
-
-    @classmethod
-    def _unreadable(cls, path: Path, flaw: Flaw) -> Document:
-        document = cls(path, "", [flaw])
+    def of(cls, path: Path, raw: bytes | str) -> Document:
+        """Return the document in the file ``path``; ``raw`` is its content, or why that cannot be had."""
+        text = Flaw(1, 1, raw) if isinstance(raw, str) else decode(raw)
+        if isinstance(text, str):
+            return cls(path, *without_unsafe(text))
+        document = cls(path, "", [text])
         document.whole = False
         return document
 
@@ -71,9 +60,8 @@ class Document:
             if not isinstance(place, Branch) or step not in place.places:
                 break
             key = place.keys.get(str(step)) if place.keys is not None else None
-            empty = place.data[step] is None
+            mark = key if key is not None and (at_key or place.data.get(step) is None) else None
             place = place.places[step]
-            mark = key if key is not None and (at_key or empty) else None
         found = mark or (place.mark if isinstance(place, Branch) else place)
         return (found.line + 1, found.column + 1) if found is not None else (1, 1)
 

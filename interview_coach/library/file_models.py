@@ -29,6 +29,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """Text that must fit on a line."""
 
 CueText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""The id of something else; checks across fields tell whether there is such a thing, and what was meant."""
+
 LevelNumber = Annotated[int, Field(strict=True, ge=1, le=5)]
 LevelName = Literal["1", "2", "3", "4", "5"]
 
@@ -58,7 +61,7 @@ class KeyPointFile(FileModel):
     noun = "key point"
     id: Slug | None = None
     text: Prose
-    criterion: Slug | None = Field(default=None, description="The rubric's criterion that it counts for.")
+    criterion: Name | None = Field(default=None, description="The rubric's criterion that it counts for.")
     weight: float = Field(default=1.0, strict=True, gt=0, le=5, description="Its value beside the other key points.")
     cues: tuple[CueText, ...] = Field(default=(), description="Phrases that show that it was said.")
 
@@ -70,7 +73,7 @@ class ProbeFile(FileModel):
     id: Slug | None = None
     ask: Prose
     kind: ProbeKind = ProbeKind.SPECIFICS
-    aims_at: Slug = Field(description="The id of a key point of this question, or of a criterion of its rubric.")
+    aims_at: Name = Field(description="The id of a key point of this question, or of a criterion of its rubric.")
 
 
 class RedFlagFile(FileModel):
@@ -79,7 +82,7 @@ class RedFlagFile(FileModel):
     noun = "red flag"
     id: Slug | None = None
     text: Prose
-    criterion: Slug
+    criterion: Name
     caps_at: LevelNumber = 2
     cues: tuple[CueText, ...] = ()
 
@@ -87,7 +90,7 @@ class RedFlagFile(FileModel):
 class CriterionFlagFile(RedFlagFile):
     """A red flag of a rubric: its criterion is the one that it stands under."""
 
-    criterion: Slug | None = None  # type: ignore[assignment]
+    criterion: Name | None = None  # type: ignore[assignment]
 
 
 class ExemplarFile(FileModel):
@@ -145,7 +148,7 @@ class BankFile(FileModel):
     id: Slug | None = Field(default=None, description="Made from the file's name if left out.")
     title: Line
     competency: Slug | None = Field(default=None, description="The rubric's id if left out.")
-    rubric: Slug = Field(description="The id of the rubric that the answers are graded against.")
+    rubric: Name = Field(description="The id of the rubric that the answers are graded against.")
     description: str = Field(default="", max_length=20_000)
     questions: tuple[QuestionFile, ...] = Field(min_length=1)
 
@@ -179,7 +182,7 @@ class GateFile(FileModel):
 
     noun = "gate"
     id: Slug | None = None
-    criterion: Slug
+    criterion: Name
     at_most: float = Field(strict=True, ge=1, le=5)
     caps_verdict_at: Verdict
     reason: Prose

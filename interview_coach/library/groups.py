@@ -11,7 +11,7 @@ from typing import Any
 from interview_coach.library.document import Document
 from interview_coach.library.parsing import Plain
 from interview_coach.library.problems import Complaint, Location
-from interview_coach.library.words import shown, slug_of, unused
+from interview_coach.library.words import FreeIds, shown, slug_of
 
 Group = dict[str, Any]
 
@@ -28,7 +28,7 @@ def groups(holder: Plain, name: str) -> Iterator[tuple[int, Group]]:
 def text(holder: Plain, name: str) -> str:
     """Return the text ``holder[name]``; empty where there is none."""
     value = holder.get(name) if isinstance(holder, dict) else None
-    return value.strip() if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 def file_id(document: Document, noun: str) -> str:
@@ -46,10 +46,10 @@ def sentences_to_groups(holder: Group, name: str) -> None:
 def fill_ids(holder: Group, name: str, said: Callable[[Group], str]) -> None:
     """Give every group in ``holder[name]`` without an id one made from what it says, unlike every other there."""
     entries = [group for _, group in groups(holder, name)]
-    taken = {text(group, "id") for group in entries}
+    free = FreeIds(text(group, "id") for group in entries)
     for group in entries:
         if group.get("id") is None and (words := said(group)):
-            group["id"] = unused(slug_of(words, fallback=name.replace("_", "-")), taken)
+            group["id"] = free.like(slug_of(words, fallback=name.replace("_", "-")))
 
 
 def repeated_ids(document: Document, holder: Group, name: str, at: Location) -> Iterator[Complaint]:

@@ -35,7 +35,8 @@ Plain = Any
 """Nested lists and dictionaries of text, numbers, yes/no values and ``None``; keys are always text."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?P<fraction>\.[0-9]*)?|\.[0-9]+)(?P<exponent>[eE][-+]?[0-9]+)?")
+_WHOLE = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _LONGEST_NUMBER = 40
 _LONGEST_WORD = 5
 _STARTS_NUMBER = frozenset("+-.0123456789")
@@ -89,18 +90,19 @@ def parse(text: str) -> Parsed:
     builder = _Builder()
     parser = _LOADER(text)
     try:
+        scalar, other = builder.scalar, builder.other
         for count, event in enumerate(iter(parser.get_event, None)):
             if type(event) is ScalarEvent:
-                builder.scalar(event)
+                scalar(event)
             else:
-                builder.other(event)
+                other(event)
             if count > MAX_EVENTS:
                 builder.refuse(event.start_mark, "this file holds too many values; split it into several")
         builder.parsed.whole = True
     except _Refused:
         pass
     except yaml.YAMLError as error:
-        builder.parsed.flaws.append(in_plain_words(error))
+        builder.parsed.flaws.append(in_plain_words(error, text))
     finally:
         parser.dispose()
     return builder.parsed
@@ -130,9 +132,16 @@ class _Builder:
             top.key = text
             return
         if not style and (len(text) <= _LONGEST_WORD or text[0] in _STARTS_NUMBER):
-            self._put(_resolved(text), mark, mark)
-        else:
+            text = _resolved(text)
+        if top is None:
             self._put(text, mark, mark)
+        elif (key := top.key) is None:
+            top.places[len(top.data)] = mark
+            top.data.append(text)
+        else:
+            top.places[key] = mark
+            top.data[key] = text
+            top.key = None
 
     def other(self, event: Any) -> None:
         """Take an event that is no scalar."""
@@ -196,8 +205,6 @@ def _resolved(text: str) -> str | int | float | bool | None:
     """Return what an unquoted scalar stands for."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] in _STARTS_NUMBER and len(text) <= _LONGEST_NUMBER and (number := _NUMBER.fullmatch(text)):
-        return (
-            int(text) if number["fraction"] is None and number["exponent"] is None and "." not in text else float(text)
-        )
+    if text[0] in _STARTS_NUMBER and len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+        return int(text) if _WHOLE.fullmatch(text) else float(text)
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -15,7 +16,7 @@ Location = tuple[str | int, ...]
 Severity = Literal["error", "advice"]
 
 MAX_PROBLEMS = 200
-"""Problems reported for one file; somebody who mends these sees the others next."""
+"""How many complaints about one file are put into words; somebody who mends these sees the others next."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,14 @@ def field_name(location: Location) -> str:
     return "".join(parts).removeprefix(".")
 
 
+def first_of(complaints: Iterable[Complaint]) -> list[Complaint]:
+    """Return at most :data:`MAX_PROBLEMS` of ``complaints``, and in front of them that there are more, where it is so."""
+    first = list(islice(complaints, MAX_PROBLEMS + 1))
+    if len(first) <= MAX_PROBLEMS:
+        return first
+    return [Complaint((), f"this file has more than {MAX_PROBLEMS} problems; here are some"), *first[:MAX_PROBLEMS]]
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return ``problems`` of one file from its top to its end, each once, at most :data:`MAX_PROBLEMS` and a remark."""
-    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.line, p.column))
-    if len(ordered) <= MAX_PROBLEMS:
-        return ordered
-    kept = ordered[:MAX_PROBLEMS]
-    last = kept[-1]
-    return [*kept, Problem(last.path, last.line, last.column, "", "there are more problems below this line")]
+    """Return the ``problems`` of one file from its top to its end, each once."""
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.line, p.column))

@@ -14,6 +14,7 @@ MAX_BYTES = 2_000_000
 """A bank of a hundred full questions is about 1.2 MB."""
 
 _SHOWN_CHARACTERS = 20
+_SAFE_ASCII = bytes(c for c in range(128) if not UNSAFE.match(chr(c)))
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,13 @@ def decode(raw: bytes) -> str | Flaw:
         before = raw[: error.start].decode("utf-8")
         line, column = _place(before, len(before))
         return Flaw(line, column, f"the byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def without_unsafe(text: str) -> tuple[str, list[Flaw]]:
     """Return ``text`` with every unsafe character replaced, and a flaw for each of the first of them."""
-    if not UNSAFE.search(text):
+    if (text.isascii() and not text.encode().translate(None, _SAFE_ASCII)) or not UNSAFE.search(text):
         return text, []
     flaws = [
         Flaw(

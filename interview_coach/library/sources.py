@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from interview_coach.library.document import Document
 from interview_coach.library.problems import Problem
 from interview_coach.paths import Home, shipped_banks, shipped_rubrics
 
 Kind = Literal["bank", "rubric"]
 
+_TELLING = re.compile(rb"\n[\"']?(questions|criteria)[\"']?[ \t]*:")
 _SUFFIXES = frozenset({".yaml", ".yml"})
 
 
@@ -53,12 +54,10 @@ def same_files(paths: Iterable[Path]) -> frozenset[Path]:
     return frozenset(_real(path) for path in paths)
 
 
-def kind_of(document: Document, likely: Kind) -> Kind:
-    """Return what ``document`` holds, by its fields; ``likely`` where they do not tell."""
-    fields = document.data if isinstance(document.data, dict) else {}
-    if "questions" in fields:
-        return "bank"
-    return "rubric" if "criteria" in fields else likely
+def kind_of(raw: bytes, likely: Kind) -> Kind:
+    """Return what a file with the content ``raw`` holds, by its fields; ``likely`` where they do not tell."""
+    names = {found.group(1) for found in _TELLING.finditer(b"\n" + raw)}
+    return "bank" if b"questions" in names else "rubric" if names else likely
 
 
 def _each_once(sources: Iterable[Source]) -> list[Source]:

@@ -10,7 +10,7 @@ _QUOTES = "text that holds `: ` or starts with a special character belongs in qu
 
 _IN_WORDS: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", f"a second `: ` stands here, or the line is indented too far; {_QUOTES}"),
-    ("cannot start any token", f"this character cannot stand here; indent with spaces, not tabs; {_QUOTES}"),
+    ("cannot start any token", f"text cannot start with this character; {_QUOTES}"),
     ("found a tab character", "a tab stands here; indent with spaces"),
     ("could not find expected ':'", "a `:` is missing after the field's name, or a quote is not closed"),
     ("found unexpected end of stream", "a quote is opened here that is never closed"),
@@ -40,16 +40,20 @@ _IN_WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def in_plain_words(error: yaml.YAMLError) -> Flaw:
-    """Return the flaw that the parser's ``error`` tells of."""
+def in_plain_words(error: yaml.YAMLError, text: str) -> Flaw:
+    """Return the flaw that the parser's ``error``, found in ``text``, tells of."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or "")
     context = str(getattr(error, "context", None) or "")
-    if "end of stream" in problem and getattr(error, "context_mark", None):
-        mark = error.context_mark  # type: ignore[attr-defined]
+    start = getattr(error, "context_mark", None)
+    if "end of stream" in problem and start:
+        mark = start
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        return Flaw(line, column, "a tab stands here; indent with spaces")
     for sign, words in _IN_WORDS:
         if sign in problem:
-            return Flaw(line, column, words)
+            opened = f"; it starts in line {start.line + 1}" if start and sign.startswith("expected ','") else ""
+            return Flaw(line, column, words + opened)
     where = f" ({context})" if context else ""
     return Flaw(line, column, f"this cannot be read as YAML{where}; {_QUOTES}")

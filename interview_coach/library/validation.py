@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import get_args
 
 from pydantic import ValidationError
@@ -11,34 +11,33 @@ from pydantic_core import ErrorDetails
 from interview_coach.library.document import Document
 from interview_coach.library.file_models import FileModel
 from interview_coach.library.parsing import Plain
-from interview_coach.library.problems import MAX_PROBLEMS, Complaint, Location
+from interview_coach.library.problems import Complaint, Location
 from interview_coach.library.wording import in_words
-from interview_coach.library.words import closest, shown
+from interview_coach.library.words import a, closest, shown
 
 
-def check_fields(document: Document, model: type[FileModel]) -> list[Complaint]:
-    """Return what is wrong with the fields of ``document``, which is to be read as ``model``.
+def check_fields(document: Document, model: type[FileModel]) -> Iterator[Complaint]:
+    """Yield what is wrong with the fields of ``document``, which is to be read as ``model``.
 
     Optional fields that have a name but no value yet, as they are while somebody writes, are removed from its data.
     """
     data = document.data
     if not isinstance(data, dict):
         found = "nothing" if data is None else "a list" if isinstance(data, list) else "a single value"
-        return [Complaint((), f"expected the fields of a {model.noun}, such as `title: …`, found {found}")]
+        yield Complaint((), f"expected the fields of {a(model.noun)}, such as `title: …`, found {found}")
+        return
     errors = _errors(data, model)
     if _without_empties(data, errors):
         errors = _errors(data, model)
-    complaints = _complaints(document, model, errors[:MAX_PROBLEMS])
-    if len(errors) > MAX_PROBLEMS:
-        complaints.append(Complaint((), f"this file has {len(errors):,} problems; here are the first of them"))
-    return complaints
+    yield from _complaints(document, model, errors)
 
 
 def _errors(data: Plain, model: type[FileModel]) -> list[ErrorDetails]:
+    """Return the validator's findings, without lists that it takes for empty because all of their entries are wrong."""
     try:
         model.model_validate(data)
     except ValidationError as error:
-        return error.errors(include_url=False)
+        return [e for e in error.errors(include_url=False) if not (e["type"] == "too_short" and e["input"])]
     return []
 
 
@@ -57,23 +56,22 @@ def _without_empties(data: Plain, errors: Sequence[ErrorDetails]) -> bool:
     return removed
 
 
-def _complaints(document: Document, model: type[FileModel], errors: Sequence[ErrorDetails]) -> list[Complaint]:
+def _complaints(document: Document, model: type[FileModel], errors: Sequence[ErrorDetails]) -> Iterator[Complaint]:
     missing = {error["loc"] for error in errors if error["type"] == "missing"}
-    complaints, meant = [], set()
+    meant: set[Location] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
             complaint, instead = _unknown_field(error["loc"], model, missing)
-            complaints.append(complaint)
             meant.add(instead)
+            yield complaint
     for error in errors:
         location = error["loc"]
         if error["type"] == "missing" and location not in meant:
-            complaints.append(_missing_field(document, location, model_at(model, location[:-1])))
+            yield _missing_field(document, location, model_at(model, location[:-1]))
         elif error["type"] not in ("missing", "extra_forbidden"):
             at_key = location[-1:] == ("[key]",)
             location = location[:-1] if at_key else location
-            complaints.append(Complaint(location, in_words(error, document.word_at(location)), at_key))
-    return complaints
+            yield Complaint(location, in_words(error, document.word_at(location)), at_key)
 
 
 def _unknown_field(location: Location, model: type[FileModel], missing: set[Location]) -> tuple[Complaint, Location]:
@@ -83,15 +81,15 @@ def _unknown_field(location: Location, model: type[FileModel], missing: set[Loca
     if guess:
         message = f"{shown(name)}: did you mean `{guess}`?"
     else:
-        message = f"{shown(name)} is no field of a {holder.noun}; it may have {', '.join(holder.model_fields)}"
+        message = f"{shown(name)} is no field of {a(holder.noun)}; it may have {', '.join(holder.model_fields)}"
     instead = (*location[:-1], guess or "")
     return Complaint(location, message, at_key=True), instead if instead in missing else ()
 
 
 def _missing_field(document: Document, location: Location, holder: type[FileModel]) -> Complaint:
     if document.has(location):
-        return Complaint(location, f"`{location[-1]}` is empty; a {holder.noun} needs it")
-    return Complaint(location[:-1], f"`{location[-1]}` is missing; a {holder.noun} needs it")
+        return Complaint(location, f"`{location[-1]}` is empty; {a(holder.noun)} needs it")
+    return Complaint(location[:-1], f"`{location[-1]}` is missing; {a(holder.noun)} needs it")
 
 
 def model_at(model: type[FileModel], location: Location) -> type[FileModel]:

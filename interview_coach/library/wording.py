@@ -25,9 +25,11 @@ _EXPECTED = {
 
 def in_words(error: ErrorDetails, written: str) -> str:
     """Return what is wrong with a value; ``written`` is how an unquoted value stands in the file."""
-    names = [step for step in error["loc"] if isinstance(step, str) and step != "[key]"]
+    names = [step for step in error["loc"] if isinstance(step, str)]
     field = shown(names[-1]) if names else "this file"
     kind, value = error["type"], error["input"]
+    if names[-1:] == ["[key]"]:
+        return f"{shown(names[-3])} has no {shown(names[-2])}{_instead(names[-2], error.get('ctx', {}))}"
     if kind in _EXPECTED:
         return f"{field}: expected {_EXPECTED[kind]}, found {_found(value, written)}{_remedy(kind, value, written)}"
     describe = _DESCRIBED.get(kind)
@@ -59,11 +61,12 @@ def _remedy(kind: str, value: object, written: str) -> str:
 
 
 def _one_of(value: object, context: Context) -> str:
+    return f"cannot be {shown(value)}{_instead(str(value), context)}"
+
+
+def _instead(word: str, context: Context) -> str:
     known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-    choice = listed(known, joined_by="or")
-    if not isinstance(value, str):
-        return f"must be {choice}"
-    return f"cannot be {shown(value)}{did_you_mean(value, known) or f'; it may be {choice}'}"
+    return did_you_mean(word, known) or f"; possible are {listed(known)}"
 
 
 def _too_short(value: object, context: Context) -> str:

@@ -46,6 +46,11 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return spellings[found[0]] if found else None
 
 
+def a(noun: str) -> str:
+    """Return ``noun`` with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``: did you mean `…`?``, or nothing where no known word is near."""
     guess = closest(word, known)
@@ -73,14 +78,22 @@ def slug_of(text: str, *, fallback: str) -> str:
     return whole_words or slug[:_SLUG_LENGTH]
 
 
-def unused(slug: str, taken: set[str]) -> str:
-    """Return ``slug``, with a number behind it where it is taken, and take it."""
-    found, number = slug, 1
-    while found in taken:
-        number += 1
-        found = f"{slug}-{number}"
-    taken.add(found)
-    return found
+class FreeIds:
+    """Gives out ids that are unlike ``taken`` and unlike one another."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def like(self, slug: str) -> str:
+        """Return ``slug``, with a number behind it where it is taken."""
+        found, number = slug, self._numbers.get(slug, 1)
+        while found in self._taken:
+            number += 1
+            found = f"{slug}-{number}"
+        self._numbers[slug] = number
+        self._taken.add(found)
+        return found
 
 
 def _plain(word: str) -> str:

@@ -69,7 +69,7 @@ def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, 
         yield from _criterion(criterion, grade)
     yield from _key_points(exchange, grade)
     for gate in score.gates:
-        yield _wrapped(f"Gate: {gate.reason}")
+        yield _wrapped(f"Gate to mind: {gate.reason}")
 
 
 def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:

@@ -54,26 +54,28 @@ def question_line(score: ExchangeScore, exchange: Exchange, *, estimate: bool) -
     return Content.assemble(said, f"   You guessed {guess}." if guess else "")
 
 
+NAME = 24
+"""Cells for a criterion's name."""
+
+
 def criterion_line(criterion: Criterion, found: Graded | Ungraded | None, *, guess: int | None) -> Content:
-    """Show a criterion's level in two lines: its name, and the bar with number and words."""
-    title = Content.assemble((shown(criterion.title), "bold"), (f"  {criterion.weight:.0%} of the level", "dim"))
+    """Show a criterion's level on a line: its name, the bar, the number."""
+    title = Content.assemble((f"{one_line(criterion.title, NAME):<{NAME}}", "bold"), " ")
     if found is None:
-        return Content("\n").join([title, Content("not graded yet")])
+        return Content.assemble(title, "not graded yet")
     if isinstance(found, Ungraded):
-        return Content("\n").join([title, Content(f"Ungraded: {one_line(found.reason)}")])
-    bar = level_bar(found.level, margin=found.margin, guess=guess)
-    words = f"  {level_with_margin(found.level, found.margin)} · {spoken_level(found.level)}"
-    return Content("\n").join([title, Content.assemble(bar, words)])
+        return Content.assemble(title, f"Ungraded: {one_line(found.reason)}")
+    bar = level_bar(found.level, margin=found.margin, guess=guess, cells=17)
+    return Content.assemble(title, bar, "  ", level_with_margin(found.level, found.margin))
 
 
 def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all_marks: tuple[Mark, ...]) -> Content:
     """Explain one criterion's level: its anchor, the reason, the quotes, the red flags, what the next level needs."""
-    parts = [Content.styled(shown(criterion.title), "bold")]
-    if criterion.description:
-        parts.append(Content(shown(criterion.description)))
+    share = f" · {criterion.weight:.0%} of the question's level"
+    parts = [Content.assemble((shown(criterion.title), "bold"), share, f"\n{shown(criterion.description)}".rstrip())]
     if isinstance(found, Graded):
         level = max(1, min(5, int(found.level + 0.5)))
-        parts.append(_titled(f"Level {level} means", criterion.anchor(found.level)))
+        parts.append(_titled(f"Level {level}, {spoken_level(level)}", criterion.anchor(found.level)))
         parts.append(_titled("Why", found.reason))
         quotes = [m for m in all_marks if m.criterion == criterion.id]
         if quotes:
@@ -118,4 +120,4 @@ def graded_by(exchange: Exchange) -> str:
 
 
 def _titled(title: str, text: str) -> Content:
-    return Content.assemble((f"{title}\n", "bold"), shown(text))
+    return Content.assemble((f"{title}: ", "bold"), shown(text))

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 LEVEL_WORDS = {1: "not shown", 2: "thin", 3: "solid", 4: "strong", 5: "outstanding"}
 LEVEL_MEANINGS = {
     1: "The question was not really answered.",
-    2: "The right direction, but general: few specifics, much left out.",
-    3: "A sound answer: the main points with a reason or two; some gaps.",
-    4: "Specific and well argued, with trade-offs and numbers; small gaps.",
-    5: "Complete, concrete and persuasive; I would show it to a colleague.",
+    2: "The right direction, but general; much left out.",
+    3: "The main points, with a reason or two; some gaps.",
+    4: "Specific and well argued, with numbers; small gaps.",
+    5: "Complete, concrete, persuasive: hard to better.",
 }
 
 
@@ -64,6 +64,7 @@ def spaced(slug: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+SHORT_FORMAT_WORDS = {"drill": "Drill", "mock": "Mock", "roleplay": "Roleplay"}
 FORMAT_WORDS = {"drill": "Drill", "mock": "Mock interview", "roleplay": "Roleplay"}
 
 

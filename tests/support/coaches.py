@@ -23,6 +23,15 @@ GOOD_ANSWER = (
     "when more than 2 percent of the summaries leave out a drug."
 )
 
+ASK = """A hospital wants a model that summarises night-shift notes.
+
+How would you decide whether it is **good enough** to launch?"""
+KEY_POINTS = (
+    KeyPoint(id="examples", text="Collects real examples", criterion="method", cues=("golden set", "real notes")),
+    KeyPoint(id="agreement", text="Checks that judges agree", criterion="rigour", cues=("two raters", "agree")),
+    KeyPoint(id="threshold", text="Names a number", criterion="rigour", cues=("error rate", "roll back")),
+)
+
 
 @dataclass
 class SmallLibrary:
@@ -85,17 +94,13 @@ def _question(name: str, competency: str, title: str, **changes: Any) -> Questio
         "competency": competency,
         "rubric": "testing",
         "title": title,
-        "ask": "A hospital wants a model that summarises night-shift notes.\n\nHow would you decide whether it is **good enough** to launch?",
+        "ask": ASK,
         "minutes": 5,
         "context": (
             ContextItem(about="users, who uses it", tell="Two hundred nurses in three hospitals use it."),
             ContextItem(about="risk, what goes wrong", tell="Last year a drug was left out twice."),
         ),
-        "key_points": (
-            KeyPoint(id="examples", text="Collects real examples to test on", criterion="method", cues=("golden set", "real notes")),
-            KeyPoint(id="agreement", text="Checks that judges agree", criterion="rigour", cues=("two raters", "agree")),
-            KeyPoint(id="threshold", text="Names a number from which to launch", criterion="rigour", cues=("error rate", "roll back")),
-        ),
+        "key_points": KEY_POINTS,
         "probes": (
             Probe(id="which-examples", ask="Where would those examples come from?", aims_at="examples"),
             Probe(id="who-judges", ask="Who says that a summary is right?", aims_at="agreement"),
@@ -103,7 +108,7 @@ def _question(name: str, competency: str, title: str, **changes: Any) -> Questio
         "hints": ("Think of what you would look at first.", "Think of who judges.", "Think of what may go wrong."),
         "exemplars": (
             Exemplar(level=1, text="I would try it and see whether people like it."),
-            Exemplar(level=3, text="I would collect real notes and look at how often a summary is wrong before we launch."),
+            Exemplar(level=3, text="I would collect real notes and count wrong summaries before we launch."),
             Exemplar(level=5, text=GOOD_ANSWER),
         ),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
 from typing import Any
 
 from interview_coach.domain.conversation import Ruling
@@ -54,7 +54,7 @@ class ScriptedInterviewer:
             raise self.hears
         return self.hears
 
-    async def speak(self, situation: Situation) -> AsyncIterator[str | Move]:
+    async def speak(self, situation: Situation) -> AsyncGenerator[str | Move, None]:
         self.situations.append(situation)
         try:
             for part in self.script.pop(0):
@@ -121,7 +121,9 @@ def a_rich_question(topic: str = "pharmacy", **changes: Any) -> Question:
             )
         ),
         "key_points": tuple(
-            KeyPoint(id=f"{name}-point", text=f"Secret of {topic}: {text}", criterion=criterion, weight=weight, cues=cues)
+            KeyPoint(
+                id=f"{name}-point", text=f"Secret of {topic}: {text}", criterion=criterion, weight=weight, cues=cues
+            )
             for name, text, criterion, weight, cues in (
                 ("sample", "collects true replies", "method", 3, ("golden set", "labelled replies")),
                 ("judges", "lets two people judge", "rigour", 2, ("two raters", "second opinion")),
@@ -140,7 +142,9 @@ def a_rich_question(topic: str = "pharmacy", **changes: Any) -> Question:
                 ("rigour", "What would the {topic} give up for certainty?", ProbeKind.TRADE_OFF, "rigour"),
             )
         ),
-        "hints": tuple(f"For the {topic}, think of {what}." for what in ("a week of replies", "a judge", "the worst day")),
+        "hints": tuple(
+            f"For the {topic}, think of {what}." for what in ("a week of replies", "a judge", "the worst day")
+        ),
     }
     return Question(**(fields | changes))
 
@@ -174,16 +178,21 @@ def a_rich_rubric() -> Rubric:
     )
 
 
+def a_plan_of(*questions: Question, **changes: Any) -> Plan:
+    """Return a plan of these questions, with the rubric of the rich ones."""
+    plan = a_plan(len(questions), **({"rubrics": (a_rich_rubric(),)} | changes))
+    return plan.model_copy(update={"questions": questions})
+
+
 def a_rich_plan(questions: int = 1, **changes: Any) -> Plan:
     """Return a plan of rich questions, each about another topic."""
-    asked = tuple(a_rich_question(topic) for topic in TOPICS[:questions])
-    return a_plan(questions, **({"questions": asked, "rubrics": (a_rich_rubric(),)} | changes))
+    return a_plan_of(*(a_rich_question(topic) for topic in TOPICS[:questions]), **changes)
 
 
 def a_roleplay(**changes: Any) -> Plan:
     """Return the plan of a roleplay."""
     question = a_rich_question("harbour", stakeholder=a_stakeholder(), formats=(Format.ROLEPLAY, Format.DRILL))
-    return a_rich_plan(1, **({"questions": (question,), "format": Format.ROLEPLAY, "probe_budget": 4} | changes))
+    return a_plan_of(question, **({"format": Format.ROLEPLAY, "probe_budget": 4} | changes))
 
 
 def a_situation(transcript: Transcript, index: int, **changes: Any) -> Situation:

@@ -47,7 +47,7 @@ SCEPTICAL_EXECUTIVE = Manner(
     ),
     specifics=(
         "That's a slogan. Give me a number.",
-        "I've heard that from every vendor this year. What exactly would I see, and by when?",
+        "I've heard that from every vendor this year. Which difference would I see, and by when?",
         "Too general. One case, one figure.",
         "What does that cost, roughly?",
         "Name a product where you did that, and what it moved.",
@@ -128,7 +128,7 @@ SCEPTICAL_EXECUTIVE = Manner(
         "You have what I have. State an assumption.",
         "I'm not a database. Pick a number and defend it.",
         "That's the whole file. Fill the gap yourself.",
-        "Nobody knows more than that. What do you assume?",
+        "Nobody knows more than that. What's your assumption?",
         "You won't get certainty from me. Assume, and say so.",
         "The briefing ends there. Make a call.",
     ),

@@ -11,7 +11,7 @@ from interview_coach.interviewing.phrases.manner import Manner
 STAKEHOLDER = Manner(
     specifics=(
         "I can't take that upstairs. Give me something that I can repeat, with a figure in it.",
-        "Words like that are what got us here. What exactly happens, and when?",
+        "Big words are what got us here. What happens, step by step, and when?",
         "Who does that, by what day, and what do I see of it?",
         "You sound like a brochure. Tell me about one time when it was really done.",
         "How much, how many, how long? I have to put something down.",
@@ -141,6 +141,7 @@ def own_wish(stakeholder: Stakeholder) -> str | None:
     wish = re.split(r"[,;:.!?]", stakeholder.wants, maxsplit=1)[0].strip()
     if not wish or _ABOUT_THEMSELVES.search(wish):
         return None
-    if wish[1:2].islower():
+    first_word = wish.split()[0]
+    if len(first_word) == 1 or not first_word.isupper():
         wish = wish[0].lower() + wish[1:]
     return f"how I come by this: {wish}"

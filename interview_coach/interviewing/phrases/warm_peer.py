@@ -127,7 +127,7 @@ WARM_PEER = Manner(
         "I've told you everything I know. Assume what you need and say that you do.",
         "My notes end here. Choose an assumption and carry on.",
         "I've got nothing more to add. Make it up, as long as you tell me.",
-        "You've had all of it from me. What would you assume?",
+        "You've had all of it from me. What would you take as given?",
         "There isn't more to tell. Pick something plausible and say it aloud.",
         "I'm out of facts. Fill the gap yourself and name it.",
         "No more background from my side. Put an assumption in its place.",

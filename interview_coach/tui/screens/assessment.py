@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Markdown, OptionList, Static
 
 from interview_coach.errors import CoachError
 from interview_coach.tui.safe_text import shown
+from interview_coach.tui.widgets.utterance import harmless_markdown
 from interview_coach.tui.words import LEVEL_MEANINGS, LEVEL_WORDS
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class AssessmentScreen(Screen[None]):
         """Lay out the question with the answers, and the five levels."""
         yield Static(id="top", markup=False)
         with VerticalScroll(id="answers"):
-            yield Static(id="question", markup=False)
+            yield Markdown(id="question", parser_factory=harmless_markdown, open_links=False)
             yield Static(id="said", markup=False)
         with Vertical(id="bottom"):
             yield Static("How good was your answer? Guess before you see the scorecard.", classes="heading")
@@ -71,7 +72,7 @@ class AssessmentScreen(Screen[None]):
         number = self._total - len(self._left) + 1
         several = f" · question {number} of {self._total}" if self._total > 1 else ""
         self.query_one("#top", Static).update(f"Your own view{several}")
-        self.query_one("#question", Static).update(shown(exchange.question.spoken))
+        self.query_one("#question", Markdown).update(shown(exchange.question.spoken))
         self.query_one("#said", Static).update(_answers(exchange))
         self.query_one("#answers").scroll_home(animate=False)
         self.query_one("#levels", OptionList).highlighted = 2

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
@@ -84,13 +85,16 @@ def _keys(screen: Screen[object]) -> list[tuple[str, str]]:
     for node in (screen, screen.app):
         for key, bindings in node._bindings.key_to_bindings.items():
             for binding in bindings:
-                if binding.description and not binding.system:
+                if binding.description and binding.id is not None:
                     keys, _ = found.setdefault(binding.action, ([], binding.tooltip or binding.description))
                     keys.append(screen.app.get_key_display(binding.with_key(key)))
     return [(" ".join(dict.fromkeys(keys)), about) for keys, about in found.values()]
 
 
-def _table(rows: list[tuple[str, str]]) -> Content:
-    width = min(18, max((len(name) for name, _ in rows), default=0))
-    lines = [Content.assemble((f"{name:<{width}}", "bold"), f"  {about}") for name, about in rows]
-    return Content("\n").join(lines)
+def _table(rows: list[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=18)
+    table.add_column()
+    for name, about in rows:
+        table.add_row(Text(name, style="bold"), Text(about))
+    return table

@@ -30,7 +30,6 @@ RECENT = 20
 class HomeScreen(Screen[None]):
     """Where everything starts."""
 
-    CSS_PATH = "home.tcss"
     AUTO_FOCUS = "#drill"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "start('drill')", "Drill", id="home.drill", tooltip="Answer one question"),
@@ -68,6 +67,12 @@ class HomeScreen(Screen[None]):
                 yield _choice("continue", "c", "Continue", "", classes="hidden")
             yield Static("Loading …", id="engine", classes="quiet", markup=False)
             yield Static(id="problems", classes="notice hidden", markup=False)
+            yield Static(
+                "Nothing practised yet. Press d: a drill is one question and takes a few minutes.",
+                id="nothing",
+                classes="hidden",
+                markup=False,
+            )
             with Horizontal(id="lists"):
                 with Vertical(id="unfinished-part", classes="hidden"):
                     yield Static("Unfinished", classes="heading")
@@ -128,6 +133,7 @@ class HomeScreen(Screen[None]):
         self._unfinished, self._recent = unfinished, recent
         self._fill("unfinished", [unfinished_line(listing, now) for listing in unfinished])
         self._fill("recent", [finished_line(listing, now) for listing in recent])
+        self.query_one("#nothing").set_class(bool(unfinished or recent), "hidden")
         button = self.query_one("#continue", Button)
         button.set_class(not unfinished, "hidden")
         if unfinished:

@@ -13,11 +13,12 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Button, Footer, Static, TextArea
 from textual.worker import WorkerError
 
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven, InterviewEnded, InterviewerSaid
+from interview_coach.domain.vocabulary import EndReason
 from interview_coach.errors import CoachError
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
 from interview_coach.tui.screens.dialogs import Answer, AskDialog, ChoiceDialog
@@ -26,7 +27,7 @@ from interview_coach.tui.utterances import interviewer_name, utterances
 from interview_coach.tui.widgets.answer_box import LIMIT, AnswerBox
 from interview_coach.tui.widgets.conversation import Conversation
 from interview_coach.tui.widgets.countdown import Countdown
-from interview_coach.tui.words import FORMAT_WORDS, counted, speaker
+from interview_coach.tui.words import SHORT_FORMAT_WORDS, counted, speaker
 
 if TYPE_CHECKING:
     from interview_coach.domain.transcript import Transcript
@@ -91,6 +92,7 @@ class InterviewScreen(Screen[None]):
                 yield Static("Your answer", id="state", markup=False)
                 yield Static(id="words", markup=False)
             yield AnswerBox(id="answer")
+            yield Button("Continue (Enter): your own view, then the scorecard", id="continue")
         yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
@@ -111,7 +113,7 @@ class InterviewScreen(Screen[None]):
         transcript = self.transcript
         plan, index = transcript.plan, max(0, len(transcript.exchanges) - 1)
         name = speaker(plan, plan.questions[index])
-        self.query_one("#who", Static).update(f"{FORMAT_WORDS[plan.format]} · {name}")
+        self.query_one("#who", Static).update(f"{SHORT_FORMAT_WORDS[plan.format]} · {name}")
         self.query_one("#where", Static).update(_where(transcript))
         self.query_one("#state", Static).update(self._state_in_words())
         self._tick()
@@ -120,6 +122,8 @@ class InterviewScreen(Screen[None]):
     def _state_in_words(self) -> str:
         if self._failed:
             return "Interrupted · F5 tries again"
+        if self.transcript.ended:
+            return "The interview is over"
         if self._busy:
             return "The interviewer is speaking …"
         if self.transcript.paused:
@@ -130,6 +134,9 @@ class InterviewScreen(Screen[None]):
 
     def _tick(self) -> None:
         transcript, now = self.transcript, self._clock()
+        if transcript.ended:
+            self.query_one(Countdown).display = False
+            return
         whole = transcript.plan.time is not None and transcript.plan.time.scope == "interview"
         gone = transcript.seconds_at(now) if whole else transcript.exchange_seconds_at(now)
         self.query_one(Countdown).show(transcript.seconds_left(now), gone, paused=transcript.paused)
@@ -193,7 +200,9 @@ class InterviewScreen(Screen[None]):
             self._busy = False
             self.box.read_only = False
         self._show_state()
-        if self.transcript.ended:
+        if self.transcript.ended is EndReason.COMPLETED:
+            self._offer_the_end()
+        elif self.transcript.ended:
             self._leave()
         return not self._failed
 
@@ -211,7 +220,7 @@ class InterviewScreen(Screen[None]):
             self.session.drafts.clear()
             self.box.empty()
             self.box.read_only = False
-            self.conversation.anchor()
+            self.conversation.follow()
         await self.conversation.show(utterances(self.transcript))
         if isinstance(update.event, InterviewerSaid):
             self._turn_began = self.transcript.exchange_seconds_at(self._clock())
@@ -226,6 +235,10 @@ class InterviewScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys of what is not possible now."""
+        if action == "continue":
+            return self.transcript.ended is not None
+        if self.transcript.ended and action in ("send", "hint", "clarify", "skip", "pause", "editor", "retry", "stop"):
+            return False
         if action == "retry":
             return self._failed
         if action == "hint" and not self._hints:
@@ -344,6 +357,16 @@ class InterviewScreen(Screen[None]):
             worker.cancel()
             with contextlib.suppress(WorkerError):
                 await worker.wait()
+
+    def _offer_the_end(self) -> None:
+        """Leave the last words to be read; the candidate goes on when they want to."""
+        self.query_one("#bottom").add_class("-over")
+        self.query_one("#continue", Button).focus()
+
+    @on(Button.Pressed, "#continue")
+    def action_continue(self) -> None:
+        """Go on to the self-assessment."""
+        self._leave()
 
     def _leave(self) -> None:
         """Go, whatever dialog lies on top."""

@@ -51,6 +51,9 @@ BINDINGS: list[BindingType] = [
         id="interview.stop",
         tooltip="Leave for now, or end and see the scorecard (also Esc)",
     ),
+    Binding(
+        "enter", "continue", "Continue", id="interview.continue", tooltip="On to your own view, then the scorecard"
+    ),
     Binding("ctrl+up", "scroll_back", "Scroll up", show=False, id="interview.up", tooltip="Read earlier words"),
     Binding(
         "ctrl+down", "scroll_on", "Scroll down", show=False, id="interview.down", tooltip="Back to the newest words"

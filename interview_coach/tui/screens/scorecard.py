@@ -48,7 +48,7 @@ class ScorecardScreen(Screen[Redo | None]):
     """
 
     CSS_PATH = "scorecard.tcss"
-    AUTO_FOCUS = "#criteria"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "model_answer", "Model answer", id="score.model", tooltip="Show or hide a model answer"),
         Binding("r", "redo", "Redo", id="score.redo", tooltip="Answer this question again, and compare"),
@@ -118,6 +118,7 @@ class ScorecardScreen(Screen[Redo | None]):
     def on_mount(self) -> None:
         """Show what there is, and wait for the rest."""
         self._show_question()
+        self.query_one("#criteria").focus(scroll_visible=False)
         if self.session is not None:
             self._finish(self.session)
 

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Label, RadioButton, RadioSet, Select, SelectionList, Static
+from textual.widgets import Button, Footer, Input, Label, RadioSet, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from interview_coach.domain.persona import PERSONAS, PersonaId
@@ -21,6 +21,7 @@ from interview_coach.domain.vocabulary import Background, Format, Seniority, Tra
 from interview_coach.errors import CoachError
 from interview_coach.tui.plan_words import WhatWillBe, what_will_be
 from interview_coach.tui.safe_text import one_line
+from interview_coach.tui.widgets.choosing import MarkedRadioButton, MarkedSelectionList
 from interview_coach.tui.words import spaced
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from interview_coach.wiring import Coach
 
 FORMATS = {
-    Format.DRILL: "Drill: one question",
-    Format.MOCK: "Mock interview: a round",
-    Format.ROLEPLAY: "Roleplay: a stakeholder",
+    Format.DRILL: "Drill",
+    Format.MOCK: "Mock interview",
+    Format.ROLEPLAY: "Roleplay",
 }
 OWN = "own"
 """The choice of the questions' own time limits."""
@@ -47,7 +48,7 @@ class SetupScreen(Screen[Choices | None]):
     """Asks for all choices; the result is what was chosen, or ``None`` where it was called off."""
 
     CSS_PATH = "setup.tcss"
-    AUTO_FOCUS = "#format"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+s,f2", "start", "Start", priority=True, id="setup.start", tooltip="Start the interview (also F2)"
@@ -69,9 +70,9 @@ class SetupScreen(Screen[Choices | None]):
                 yield Label("Format", classes="label")
                 with RadioSet(id="format", compact=True):
                     for name, words in FORMATS.items():
-                        yield RadioButton(words, id=name.value, compact=True)
+                        yield MarkedRadioButton(words, id=name.value, compact=True)
                 yield Label("Topics (space chooses; none means any)", classes="label")
-                yield SelectionList[str](id="topics", compact=True)
+                yield MarkedSelectionList(id="topics", compact=True)
                 with Horizontal(classes="row"):
                     yield from _select("track", "Track", [(spaced(t), t.value) for t in Track])
                     yield from _select("seniority", "Seniority", [(spaced(s), s.value) for s in Seniority])
@@ -99,6 +100,7 @@ class SetupScreen(Screen[Choices | None]):
         self._put(self.coach.choices())
         report = self.coach.engine_report()
         self.query_one("#engine", Static).update(f"Engine: {report.engine}. {one_line(report.why, 300)}")
+        self.query_one("#format").focus(scroll_visible=False)
         self._load_topics()
 
     @work(group="topics")
@@ -110,23 +112,23 @@ class SetupScreen(Screen[Choices | None]):
             return
         counts = Counter(question.competency for question in library.questions())
         chosen = set(self.coach.choices().topics)
-        topics = self.query_one("#topics", SelectionList)
+        topics = self.query_one("#topics", MarkedSelectionList)
         topics.add_options(
             Selection(f"{spaced(slug)} ({number})", slug, slug in chosen) for slug, number in sorted(counts.items())
         )
         self._say_what_will_be()
 
     def _put(self, choices: Choices) -> None:
-        self.query_one(f"#{choices.format.value}", RadioButton).value = True
+        self.query_one(f"#{choices.format.value}", MarkedRadioButton).value = True
         for name in ("track", "seniority", "background", "persona"):
             self.query_one(f"#{name}", Select).value = str(getattr(choices, name))
         self.query_one("#questions", Input).value = str(choices.questions)
         self.query_one("#time", Select).value = choices.time.scope.value if choices.time else OWN
         self.query_one("#minutes", Input).value = f"{choices.time.minutes:g}" if choices.time else "6"
-        topics = self.query_one("#topics", SelectionList)
+        topics = self.query_one("#topics", MarkedSelectionList)
         topics.deselect_all()
         for slug in choices.topics:
-            if slug in topics._values:
+            if slug in topics.values:
                 topics.select(slug)
 
     def _chosen(self) -> Choices:
@@ -140,7 +142,7 @@ class SetupScreen(Screen[Choices | None]):
         count = self.query_one("#questions", Input).value if form is Format.MOCK else self.coach.choices().questions
         return Choices(
             format=form,
-            topics=tuple(self.query_one("#topics", SelectionList).selected),
+            topics=tuple(self.query_one("#topics", MarkedSelectionList).selected),
             track=Track(self._value("track")),
             seniority=Seniority(self._value("seniority")),
             background=Background(self._value("background")),

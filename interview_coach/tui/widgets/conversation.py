@@ -55,9 +55,15 @@ class Conversation(VerticalScroll):
         """Offer what is not shown."""
         yield Button("Show earlier", id="earlier", classes="hidden", tooltip="Show earlier parts of the conversation")
 
-    def on_mount(self) -> None:
-        """Follow the newest words."""
-        self.anchor()
+    def follow(self) -> None:
+        """Follow the newest words, even where the reader had scrolled up."""
+        if self.max_scroll_y > 0:
+            self.anchor()
+
+    def _begin_to_follow(self) -> None:
+        """Follow from the moment at which there is more than fits; an anchor set before would push words down."""
+        if not self.is_anchored:
+            self.follow()
 
     async def show(self, everything: Sequence[Utterance]) -> None:
         """Bring the view up to ``everything``: what stands already is left alone, what is new is added."""
@@ -73,6 +79,7 @@ class Conversation(VerticalScroll):
             new = await self._settle(new)
         await self.mount_all([UtteranceView(utterance) for utterance in new])
         await self._put_away()
+        self.call_after_refresh(self._begin_to_follow)
 
     async def _settle(self, new: list[Utterance]) -> list[Utterance]:
         """Let the streamed words stand for the utterance that they became; return what is left to show."""
@@ -101,6 +108,7 @@ class Conversation(VerticalScroll):
         """Add words to what the interviewer is saying."""
         if self._streamed is not None:
             await self._streamed.write(chunk)
+            self.call_after_refresh(self._begin_to_follow)
 
     async def trouble(self, sentence: str) -> None:
         """Say that something failed; words that were cut off stay until the next try."""
@@ -108,6 +116,7 @@ class Conversation(VerticalScroll):
         if self._streamed is not None:
             await self._streamed.finish()
         await self.mount(Trouble(sentence=sentence))
+        self.call_after_refresh(self._begin_to_follow)
 
     async def clear_trouble(self) -> None:
         """Take back what was said about a failure."""

@@ -27,9 +27,9 @@ def _left(seconds: float) -> str:
     if seconds <= 0:
         return "Time is up: finish your sentence"
     if seconds <= VERY_SHORT:
-        return f"Less than a minute: {int(seconds)} s left"
+        return f"Last minute: {clock(seconds)}"
     if seconds <= SHORT:
-        return f"Under 2 minutes: {clock(seconds)} left"
+        return f"Under 2 minutes: {clock(seconds)}"
     return f"{clock(seconds)} left"
 
 

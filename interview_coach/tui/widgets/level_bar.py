@@ -11,7 +11,7 @@ GUESS = "◇"
 BOTH = "◈"
 """The level and the guess in one place."""
 
-LEGEND = f"{LEVEL} level   {BAND} could be   {GUESS} your guess"
+LEGEND = f"{LEVEL} level   {BAND} could be   {GUESS} your guess of the whole question"
 CELLS = 21
 """Five cells to a level: wide enough to see a fifth of one."""
 

@@ -114,7 +114,12 @@ class TestAppending:
     async def test_every_append_is_synced(self, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
         synced: list[int] = []
         sync = os.fsync
-        monkeypatch.setattr(os, "fsync", lambda fd: (synced.append(journal.path.stat().st_size), sync(fd))[1])
+
+        def noted(descriptor: int) -> None:
+            synced.append(journal.path.stat().st_size)
+            sync(descriptor)
+
+        monkeypatch.setattr(os, "fsync", noted)
         await journal.append(asked(1))
         assert synced == [journal.path.stat().st_size]
 

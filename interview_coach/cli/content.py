@@ -1,0 +1,123 @@
+"""``banks`` and ``rubrics``: what there is, and what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from interview_coach.cli.output import print_json, print_table
+from interview_coach.library.banks import Bank
+from interview_coach.library.catalogue import Library
+from interview_coach.library.loading import check_files, load_library
+from interview_coach.library.problems import Problem
+from interview_coach.library.sources import expand
+from interview_coach.linting.files import lint_banks, lint_rubrics
+from interview_coach.settings import load_settings
+
+Lint = Callable[[Library, Sequence[Path] | None], Iterator[Problem]]
+
+
+def list_banks(arguments: Namespace) -> int:
+    """Print all question banks."""
+    library = load_library(load_settings(os.environ).home)
+    if arguments.json:
+        print_json([_bank_data(bank) for bank in library.banks])
+    else:
+        rows = [
+            (b.id, b.title, str(len(b.questions)), b.rubric, "shipped" if b.shipped else str(b.path))
+            for b in library.banks
+        ]
+        print_table([("ID", "TITLE", "QUESTIONS", "RUBRIC", "WHERE"), *rows])
+        _tell_of(library)
+    return 0
+
+
+def list_rubrics(arguments: Namespace) -> int:
+    """Print all rubrics."""
+    library = load_library(load_settings(os.environ).home)
+    if arguments.json:
+        print_json(
+            [
+                {
+                    "id": rubric.id,
+                    "title": rubric.title,
+                    "hash": rubric.hash,
+                    "path": str(library.rubric_paths[rubric.id]),
+                    "criteria": [{"id": c.id, "title": c.title, "weight": c.weight} for c in rubric.criteria],
+                }
+                for rubric in library.rubrics.values()
+            ]
+        )
+    else:
+        rows = [(r.id, r.title, str(len(r.criteria)), r.hash) for r in library.rubrics.values()]
+        print_table([("ID", "TITLE", "CRITERIA", "HASH"), *rows])
+        _tell_of(library)
+    return 0
+
+
+def check_banks(arguments: Namespace) -> int:
+    """Print what is wrong with question banks, and what would make them better; 1 where anything is wrong."""
+    return _check(arguments, "question_banks", lint_banks)
+
+
+def check_rubrics(arguments: Namespace) -> int:
+    """Print what is wrong with rubrics, and what would make them better; 1 where anything is wrong."""
+    return _check(arguments, "rubrics", lint_rubrics)
+
+
+def _check(arguments: Namespace, folder: str, lint: Lint) -> int:
+    home = load_settings(os.environ).home
+    if arguments.paths:
+        problems = check_files(arguments.paths, home)
+        files = list(expand(arguments.paths, []))
+        problems += lint(load_library(home, files), files)
+    else:
+        library = load_library(home)
+        problems = [p for p in library.problems if p.path.parent.name == folder]
+        problems += lint(library, None)
+    _report(problems, as_json=arguments.json)
+    return 1 if any(p.severity == "error" for p in problems) else 0
+
+
+def _report(problems: Sequence[Problem], *, as_json: bool) -> None:
+    if as_json:
+        print_json([_problem_data(p) for p in problems])
+        return
+    for problem in problems:
+        print(problem if problem.severity == "error" else f"{problem} (advice)")
+    errors = sum(p.severity == "error" for p in problems)
+    advice = len(problems) - errors
+    print(f"{errors} wrong, {advice} that could be better." if problems else "Nothing is wrong.")
+
+
+def _tell_of(library: Library) -> None:
+    if library.problems:
+        print(f"\n{len(library.problems)} problems keep something from being used; `interview-coach banks check` and")
+        print("`interview-coach rubrics check` show them.")
+
+
+def _bank_data(bank: Bank) -> dict[str, Any]:
+    return {
+        "id": bank.id,
+        "title": bank.title,
+        "competency": bank.competency,
+        "rubric": bank.rubric,
+        "description": bank.description,
+        "path": str(bank.path),
+        "shipped": bank.shipped,
+        "questions": [{"id": q.id, "title": q.title, "formats": q.formats} for q in bank.questions],
+    }
+
+
+def _problem_data(problem: Problem) -> dict[str, Any]:
+    return {
+        "path": str(problem.path),
+        "line": problem.line,
+        "column": problem.column,
+        "field": problem.field,
+        "message": problem.message,
+        "severity": problem.severity,
+    }

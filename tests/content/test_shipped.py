@@ -1,0 +1,85 @@
+"""The shipped banks and rubrics: complete, free of lint, and enough for every candidate."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_coach.domain.question import Question
+from interview_coach.domain.rubric import Rubric
+from interview_coach.domain.vocabulary import Background, Format, Seniority, Style, Track
+from interview_coach.linting.files import lint_banks, lint_rubrics
+from tests.support.shipped import rubric_of, shipped, shipped_questions
+
+CORE = ("evaluation-design", "failure-modes", "ethics", "stakeholder-scenarios")
+FEWEST = 4
+QUESTIONS = shipped_questions()
+LEVELS = (1, 2, 3, 4, 5)
+
+
+def test_nothing_shipped_has_a_problem() -> None:
+    assert [str(p) for p in shipped().problems] == []
+
+
+def test_the_lints_find_nothing_wrong() -> None:
+    found = [*lint_rubrics(shipped()), *lint_banks(shipped())]
+    assert [str(p) for p in found if p.severity == "error"] == []
+
+
+def test_exemplars_rise_on_nearly_every_criterion() -> None:
+    """Content may have a criterion on which two exemplars tie, but not in more than a tenth of the pairs."""
+    ties = [p for p in lint_banks(shipped()) if "sees no rise" in p.message]
+    pairs = sum(2 * len(rubric_of(q).criteria) for q in QUESTIONS)
+    assert len(ties) <= pairs / 10
+
+
+@pytest.mark.parametrize("competency", CORE)
+def test_each_core_competency_has_enough_questions(competency: str) -> None:
+    assert sum(q.competency == competency for q in QUESTIONS) >= FEWEST
+
+
+@pytest.mark.parametrize("track", Track)
+@pytest.mark.parametrize("background", Background)
+def test_everybody_finds_a_mock_interview(track: Track, background: Background) -> None:
+    for seniority in Seniority:
+        fitting = [q for q in QUESTIONS if Format.MOCK in q.formats and q.fits(track, seniority, background)]
+        assert len(fitting) >= 3, (track, seniority, background)
+
+
+def test_there_are_stakeholders_to_meet() -> None:
+    met = [q.stakeholder for q in QUESTIONS if Format.ROLEPLAY in q.formats]
+    assert len(met) >= 4
+    assert all(s and s.escalates and s.softens for s in met)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.id)
+def test_every_question_is_written_to_full_depth(question: Question) -> None:
+    assert question.intent
+    assert question.context
+    assert 5 <= len(question.key_points) <= 9
+    assert 4 <= len(question.probes) <= 8
+    assert len({p.kind for p in question.probes}) >= 3
+    assert len(question.hints) == 3
+    assert question.red_flags
+    assert [e.level for e in question.calibration()] == [1, 3, 5]
+    model = question.model_answer
+    assert model is not None
+    assert 180 <= len(model.text.split()) <= 340
+
+
+@pytest.mark.parametrize("rubric", shipped().rubrics.values(), ids=lambda r: r.id)
+def test_every_rubric_is_anchored(rubric: Rubric) -> None:
+    assert 4 <= len(rubric.criteria) <= 5
+    assert rubric.gates
+    for criterion in rubric.criteria:
+        assert len({criterion.levels[n] for n in LEVELS}) == 5
+        assert criterion.indicators
+
+
+@pytest.mark.parametrize("competency", CORE[:3])
+def test_twins_of_wording_stand_in_every_core_bank(competency: str) -> None:
+    twins = [
+        q
+        for q in QUESTIONS
+        if q.competency == competency and {Style.PLAIN, Style.JARGON} <= {e.style for e in q.exemplars}
+    ]
+    assert twins

@@ -1,0 +1,127 @@
+"""Driving the terminal app in tests: a real coach over a folder of its own, no waiting for wall-clock time."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from interview_coach.domain.plan import Choices
+from interview_coach.domain.vocabulary import Format
+from interview_coach.tui.app import CoachApp, OpenSession
+from interview_coach.tui.screens.interview import InterviewScreen
+from interview_coach.wiring import Coach
+from tests.support.coaches import LibraryCoach, a_coach
+from tests.support.events import Clock
+
+SMALL = (80, 24)
+LARGE = (140, 45)
+TINY = (20, 5)
+
+AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])
+
+
+class Desk:
+    """The app under test with its coach, its clock, and the pilot that presses keys."""
+
+    def __init__(self, *, app: CoachApp, coach: LibraryCoach, clock: Clock, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.coach = coach
+        self.clock = clock
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def click(self, selector: str, **more: Any) -> None:
+        assert await self.pilot.click(selector, **more)
+        await self.settle()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Let the app work until ``holds``; fail where it never does."""
+        for _ in range(200):
+            await self.pilot.pause(0.01)
+            if holds():
+                return
+        raise AssertionError(f"never came true; {self.app.screen!r} stands")
+
+    async def settle(self) -> None:
+        """Let everything that can happen without the candidate happen."""
+        await self.pilot.pause()
+        for _ in range(200):
+            busy = [w for w in self.app.workers if w.is_running and w.group not in ("practice", "setup", "stop")]
+            if not busy or _waits_for_the_candidate(self.app.screen):
+                break
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
+    async def on(self, kind: type[AnyScreen]) -> AnyScreen:
+        """Return the screen on top, which is, or becomes, a ``kind``."""
+        await self.until(lambda: isinstance(self.app.screen, kind))
+        await self.settle()
+        screen = self.app.screen
+        assert isinstance(screen, kind)
+        return screen
+
+    async def interview(self) -> InterviewScreen:
+        return await self.on(InterviewScreen)
+
+    async def write(self, text: str) -> None:
+        screen = await self.interview()
+        screen.box.insert(text)
+        await self.settle()
+
+    async def answer(self, text: str) -> None:
+        await self.write(text)
+        await self.press("ctrl+s")
+
+    def words(self, selector: str) -> str:
+        """Return what a static widget of the screen on top shows."""
+        return str(self.app.screen.query_one(selector, Static).visual)
+
+    def shown(self) -> str:
+        """Return everything that the terminal shows, as lines of text."""
+        return "\n".join(
+            "".join(segment.text for segment in line) for line in self.app.screen._compositor.render_strips()
+        )
+
+    def keys(self) -> set[str]:
+        """Return what the footer offers."""
+        bindings = self.app.screen.active_bindings.values()
+        return {b.binding.description for b in bindings if b.enabled and b.binding.show}
+
+
+def _waits_for_the_candidate(screen: Screen[Any]) -> bool:
+    return screen.is_modal
+
+
+def choose(coach: Coach, form: Format = Format.DRILL, **changes: Any) -> None:
+    """Let ``coach`` remember these choices."""
+    coach.remember(Choices(format=form, **changes))
+
+
+@asynccontextmanager
+async def desk(
+    folder: Path,
+    *,
+    size: tuple[int, int] = SMALL,
+    begin: OpenSession | None = None,
+    coach: LibraryCoach | None = None,
+    clock: Clock | None = None,
+) -> AsyncIterator[Desk]:
+    """Open the app on its home screen, loaded."""
+    clock = clock or Clock()
+    ready = coach or a_coach(folder, clock)
+    app = CoachApp(load_coach=lambda: ready, begin=begin, clock=clock)
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        seat = Desk(app=app, coach=ready, clock=clock, pilot=pilot)
+        await seat.until(lambda: app.coach is not None)
+        await seat.settle()
+        yield seat

@@ -1,0 +1,167 @@
+"""The home screen: one key starts, the lists resume and review, trouble is told in place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, OptionList
+
+from interview_coach.domain.vocabulary import Format
+from interview_coach.errors import CoachError, SettingsError
+from interview_coach.tui.app import CoachApp
+from interview_coach.tui.screens.home import HomeScreen
+from interview_coach.tui.screens.interview import InterviewScreen
+from interview_coach.tui.screens.scorecard import ScorecardScreen
+from interview_coach.wiring import Coach
+from tests.support.coaches import GOOD_ANSWER, a_coach
+from tests.support.events import Clock
+from tests.support.tui import LARGE, SMALL, choose, desk
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize(("key", "form"), [("d", Format.DRILL), ("m", Format.MOCK), ("r", Format.ROLEPLAY)])
+async def test_one_key_starts_an_interview_with_what_was_chosen_last(
+    tmp_path: Path, size: tuple[int, int], key: str, form: Format
+) -> None:
+    coach = a_coach(tmp_path)
+    choose(coach, Format.DRILL, persona="research-scientist", questions=2)
+    async with desk(tmp_path, size=size, coach=coach) as seat:
+        await seat.press(key)
+        screen = await seat.interview()
+        assert screen.transcript.plan.format is form
+        assert screen.transcript.plan.persona == "research-scientist"
+        assert len(screen.transcript.plan.questions) == (2 if form is Format.MOCK else 1)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_actions_can_be_clicked(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with desk(tmp_path, size=size) as seat:
+        await seat.click("#mock")
+        assert (await seat.interview()).transcript.plan.format is Format.MOCK
+
+
+async def test_enter_presses_the_focused_action_and_arrows_move(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        assert seat.app.focused is not None and seat.app.focused.id == "drill"
+        await seat.press("down", "enter")
+        assert (await seat.interview()).transcript.plan.format is Format.MOCK
+
+
+async def test_it_says_which_engine_is_used_and_why(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        assert "Engine: offline. The offline coach" in seat.words("#engine")
+
+
+async def test_an_empty_home_says_what_to_do(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        assert not seat.app.screen.query_one("#nothing").has_class("hidden")
+        assert "Continue" not in seat.keys()
+
+
+async def test_an_unfinished_interview_is_offered_and_resumed_with_its_draft(tmp_path: Path) -> None:
+    clock = Clock()
+    async with desk(tmp_path, clock=clock) as seat:
+        await seat.press("d")
+        await seat.write("First I would look at [b]real[/b] notes")
+        first = (await seat.interview()).transcript.id
+        await seat.press("escape", "l")
+        home = await seat.on(HomeScreen)
+        await seat.until(lambda: home.query_one("#unfinished", OptionList).option_count == 1)
+        assert "Continue" in seat.keys()
+        await seat.press("c")
+        screen = await seat.interview()
+        assert screen.transcript.id == first
+        assert screen.box.text == "First I would look at [b]real[/b] notes"
+
+
+async def test_recent_interviews_open_their_scorecard_and_broken_ones_say_why(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await seat.answer(GOOD_ANSWER)
+        screen = await seat.interview()
+        if not screen.transcript.ended:
+            await seat.press("escape", "e")
+        else:
+            await seat.press("enter")
+        await seat.press("3")
+        await seat.on(ScorecardScreen)
+        await seat.press("escape")
+        home = await seat.on(HomeScreen)
+        broken = tmp_path / "transcripts" / "20200101T000000Z-drill-abc123.jsonl"
+        broken.write_text("not json\n")
+        await seat.press("d")
+        await seat.interview()
+        await seat.press("escape", "l")
+        recent = home.query_one("#recent", OptionList)
+        await seat.until(lambda: recent.option_count == 2)
+        recent.focus()
+        await seat.press("enter")
+        await seat.on(ScorecardScreen)
+        await seat.press("escape")
+        await seat.on(HomeScreen)
+        recent.focus()
+        await seat.press("down", "enter")
+        await seat.until(lambda: any("cannot be read" in n.title for n in seat.app._notifications))
+
+
+async def test_a_coach_that_cannot_be_loaded_is_explained_and_tried_again(tmp_path: Path) -> None:
+    coach, tries = a_coach(tmp_path), []
+
+    def load() -> Coach:
+        tries.append(1)
+        if len(tries) == 1:
+            raise SettingsError("config.toml: engine is 'x'; [red]it must be offline.")
+        return coach
+
+    app = CoachApp(load_coach=load)
+    async with app.run_test(size=SMALL) as pilot:
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        while not home.query_one("#engine").has_class("problem"):
+            await pilot.pause(0.01)
+        assert "[red]it must be offline." in str(home.query_one("#engine").visual)  # type: ignore[attr-defined]
+        await pilot.press("d", "t")
+        while app.coach is None:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert not home.query_one("#engine").has_class("problem")
+
+
+async def test_an_interview_that_cannot_start_is_told(tmp_path: Path) -> None:
+    async def refuse(coach: Coach) -> object:
+        raise CoachError("The disk [is] full.")
+
+    async with desk(tmp_path, begin=refuse) as seat:  # type: ignore[arg-type]
+        await seat.until(lambda: any(n.message == "The disk [is] full." for n in seat.app._notifications))
+        assert isinstance(seat.app.screen, HomeScreen)
+
+
+async def test_begin_goes_straight_to_an_interview(tmp_path: Path) -> None:
+    coach = a_coach(tmp_path)
+    async with desk(tmp_path, coach=coach, begin=lambda c: c.start(c.choices())) as seat:
+        await seat.on(InterviewScreen)
+
+
+async def test_q_leaves(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.pilot.press("q")
+        assert seat.app._exit
+
+
+async def test_every_action_has_a_tooltip_or_words(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        for button in seat.app.screen.query(Button):
+            assert str(button.label).strip() or button.tooltip
+
+
+def test_the_first_screen_needs_nothing_but_textual() -> None:
+    code = (
+        "import sys, interview_coach.tui.app\n"
+        "heavy = {'pydantic', 'yaml', 'markdown_it', 'interview_coach.domain', 'interview_coach.wiring'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

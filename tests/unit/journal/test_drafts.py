@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import errno
+import stat
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from interview_coach.domain.replay import replay
+from interview_coach.journal import drafts
+from interview_coach.journal.drafts import Draft, DraftStore
+from tests.support.events import answered, asked, started
+from tests.support.strategies import hostile_text
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> DraftStore:
+    return DraftStore(tmp_path / "interview.jsonl")
+
+
+def draft(text: str, exchange: int = 0) -> Draft:
+    return Draft(exchange=exchange, text=text, seconds=1.5)
+
+
+class Disk:
+    """Takes the place of writing files: holds every write until it is let go, and counts."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.may_write = threading.Event()
+        self.writing = threading.Event()
+        self.written: list[str] = []
+        monkeypatch.setattr(drafts, "write_private", self.write)
+
+    def write(self, path: Path, data: bytes) -> None:
+        self.writing.set()
+        assert self.may_write.wait(20)
+        self.written.append(Draft.model_validate_json(data).text)
+
+
+def test_what_was_saved_last_is_loaded(store: DraftStore) -> None:
+    assert store.load() is None
+    for n in range(100):
+        store.save(draft(f"word {n}"))
+    store.flush()
+    assert store.load() == draft("word 99")
+    assert DraftStore(store.path.with_name("interview.jsonl")).load() == draft("word 99")
+    assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+    assert [p.name for p in store.path.parent.iterdir()] == ["interview.draft.json"]
+
+
+def test_saving_does_not_wait_for_the_disk_and_writes_only_the_latest(
+    store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    store.save(draft("first"))
+    assert disk.writing.wait(20)
+    for n in range(1000):
+        store.save(draft(str(n)))
+    assert disk.written == []
+    disk.may_write.set()
+    store.flush()
+    assert disk.written == ["first", "999"]
+
+
+def test_a_cleared_draft_is_gone_and_stays_gone(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.save(draft("sent"))
+    store.flush()
+    disk = Disk(monkeypatch)
+    store.save(draft("also sent"))
+    store.clear()
+    disk.may_write.set()
+    store.flush()
+    assert store.load() is None and not store.path.exists()
+    store.clear()
+    store.flush()
+    assert store.problem is None
+
+
+def test_a_save_after_clear_stands(store: DraftStore) -> None:
+    store.save(draft("sent"))
+    store.clear()
+    store.save(draft("next", exchange=1))
+    assert store.load() == draft("next", exchange=1)
+
+
+def test_many_threads_never_leave_the_latest_unwritten(store: DraftStore) -> None:
+    """The writer must not fall asleep between looking and going idle."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for n in range(300):
+            store.save(draft(str(n)))
+            if n % 3 == 0:
+                time.sleep(0)
+            if n % 50 == 0:
+                store.flush()
+                assert store.load() == draft(str(n))
+    finally:
+        sys.setswitchinterval(interval)
+    store.close()
+    assert store.load() == draft("299")
+
+
+def test_a_full_disk_is_told_and_gets_over(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.save(draft("old"))
+    store.flush()
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "write_private", full)
+        store.save(draft("new"))
+        store.flush()
+    assert store.problem is not None
+    assert "no space left" in store.problem and str(store.path) in store.problem
+    assert store.load() == draft("old")
+    store.save(draft("newer"))
+    store.flush()
+    assert store.problem is None and store.load() == draft("newer")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"\x00\xff",
+        b"[]",
+        b'{"exchange":0}',
+        b'{"exchange":-1,"text":"x"}',
+        b"[" * 100_000,
+        b'{"text":"\\ud800"}',
+    ],
+)
+def test_a_broken_file_is_kept_aside(store: DraftStore, raw: bytes) -> None:
+    for name in ("interview.draft.json.broken", "interview.draft.json.broken-2"):
+        store.path.write_bytes(raw)
+        assert store.load() is None
+        assert not store.path.exists()
+        assert store.path.with_name(name).read_bytes() == raw
+    store.save(draft("works again"))
+    assert store.load() == draft("works again")
+
+
+def test_a_folder_in_its_place_is_moved_aside(store: DraftStore) -> None:
+    store.path.mkdir()
+    assert store.load() is None
+    store.save(draft("works"))
+    assert store.load() == draft("works")
+
+
+def test_a_megabyte_is_kept(store: DraftStore) -> None:
+    big = draft("\x1b[31mé\n" * 150_000)
+    store.save(big)
+    assert store.load() == big
+
+
+@settings(max_examples=40)
+@given(hostile_text)
+def test_hostile_text_is_kept_to_the_letter(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    store = DraftStore(tmp_path_factory.mktemp("drafts") / "i.jsonl")
+    store.save(draft(text))
+    assert store.load() == draft(text)
+
+
+def test_a_closed_store_has_written_and_writes_no_more(store: DraftStore) -> None:
+    store.save(draft("last"))
+    store.close()
+    store.close()
+    store.save(draft("too late"))
+    store.clear()
+    assert store.load() == draft("last")
+
+
+def test_a_removed_folder_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+    store = DraftStore(tmp_path / "gone" / "interview.jsonl")
+    store.save(draft("x"))
+    store.flush()
+    assert store.problem is not None
+    assert store.load() is None
+
+
+def test_a_draft_that_was_sent_is_recognised() -> None:
+    transcript = replay([started(2), asked(1), answered(2, text="  I would ask.\n")])
+    assert draft("I would ask. ").sent_in(transcript)
+    assert not draft("I would ask more.").sent_in(transcript)
+    assert not draft("I would ask.", exchange=1).sent_in(transcript)
