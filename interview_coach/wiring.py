@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from interview_coach.domain.conversation import PROBE_BUDGETS
 from interview_coach.domain.events import InterviewReopened, InterviewStarted, SelfAssessed
 from interview_coach.domain.plan import AttemptRef, Choices, Plan, TimeScope
+from interview_coach.domain.question import Question
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import Engine, Format
-from interview_coach.errors import InterviewStateError
+from interview_coach.errors import ContentError, InterviewStateError
 from interview_coach.grading.offline import OfflineGrader
 from interview_coach.grading.queue import GradingQueue, to_be_graded
 from interview_coach.interviewing.offline import OfflineInterviewer
@@ -140,11 +141,18 @@ class Coach:
     def plan(self, choices: Choices, *, seed: int, extra_banks: Sequence[Path] = ()) -> Plan:
         """Return the plan that ``choices`` lead to. Blocks.
 
+        Where ``extra_banks`` are named, and neither topics nor a question, it is made from those banks alone.
+
         Raises:
             PlanError: nothing fits; the message says what to loosen.
+            ContentError: a named bank has problems that leave nothing of it.
         """
         library = self.library(extra_banks)
-        return make_plan(choices, library.questions(), library.rubrics, recent=self._recent_questions(), seed=seed)
+        questions = library.questions()
+        if extra_banks:
+            named = _questions_of(library, extra_banks)
+            questions = questions if choices.topics or choices.question_id else named
+        return make_plan(choices, questions, library.rubrics, recent=self._recent_questions(), seed=seed)
 
     async def start(self, choices: Choices, *, seed: int | None = None, extra_banks: Sequence[Path] = ()) -> Session:
         """Begin a new interview. The first question is asked by ``session.interview.advance()``.
@@ -240,3 +248,15 @@ class Coach:
                 transcript = self.store.read(item.id).transcript
                 found.extend(e.question.id for e in reversed(transcript.exchanges))
         return found
+
+
+def _questions_of(library: Library, paths: Sequence[Path]) -> tuple[Question, ...]:
+    """Return the questions of the banks at ``paths``; raises ``ContentError`` with the problems where one has none."""
+    found: list[Question] = []
+    for path in paths:
+        questions = [q for bank in library.banks if bank.path == path for q in bank.questions]
+        if not questions:
+            problems = "\n".join(str(p) for p in library.problems if p.path == path)
+            raise ContentError(f"There is nothing to ask in {path}:\n{problems or 'it is no question bank.'}")
+        found += questions
+    return tuple(found)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from interview_coach.errors import JournalNotFound
+from interview_coach.errors import JournalNotFound, UsageError
 
 if TYPE_CHECKING:
     from interview_coach.domain.plan import Choices
@@ -63,10 +64,14 @@ def _in_terminal() -> bool:
 
 def _choices(arguments: Namespace) -> Choices:
     """Return the choices that the options make; what is not given has the defaults, not what was chosen last."""
+    from interview_coach.domain.base import SLUG_PATTERN
     from interview_coach.domain.persona import PersonaId
     from interview_coach.domain.plan import Choices, TimeLimit, TimeScope
     from interview_coach.domain.vocabulary import Background, Engine, Format, Seniority, Track
 
+    for slug in (*arguments.topic, *filter(None, [arguments.question])):
+        if not re.fullmatch(SLUG_PATTERN, slug):
+            raise UsageError(f"{slug!r} is no id: ids are lower-case words joined by hyphens, such as failure-modes.")
     given = Choices(
         topics=tuple(dict.fromkeys(arguments.topic)),
         question_id=arguments.question,

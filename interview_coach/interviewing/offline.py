@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 
+from interview_coach.domain.question import Question
 from interview_coach.domain.transcript import Exchange, Transcript
-from interview_coach.domain.vocabulary import CloseReason, NonAnswer, Purpose
+from interview_coach.domain.vocabulary import CloseReason, NonAnswer, ProbeKind, Purpose
 from interview_coach.interviewing.interviewer import Hearing, Move, Situation
 from interview_coach.interviewing.opening import open_question
 from interview_coach.interviewing.phrases import FOCUSES, MANNERS, STAKEHOLDER, Manner, own_wish
@@ -47,6 +48,8 @@ def _heard(exchange: Exchange) -> Hearing:
     if last.purpose is Purpose.ANSWER:
         said = [t.text for t in exchange.turns if t.purpose not in (Purpose.ANSWER, Purpose.CLARIFICATION_ASKED)]
         heard = non_answer(last.text, question=exchange.question, said=said, follow_up=exchange.probes_asked > 0)
+        if heard is NonAnswer.OFF_TOPIC and not exchange.question.key_points:
+            heard = None  # so little was authored that the question's topic is not known
     return Hearing(heard=heard, covered=covered_share(exchange.question, _counted(exchange, heard)))
 
 
@@ -113,19 +116,25 @@ def _reask(situation: Situation, speech: Speech, manner: Manner) -> Move:
     if situation.hearing.heard is not None:
         speech.pick(manner.reasks[situation.hearing.heard])
     request, kind = last_request(exchange)
-    if kind is None:
-        points = [p.format(title=exchange.question.title) for p in manner.starting_points]
-        stakeholder = exchange.question.stakeholder
-        wish = own_wish(stakeholder) if stakeholder else None
-        focuses = [*points, wish] if wish else points
-    else:
-        focuses = list(FOCUSES[kind])
-    first = speech.number(len(focuses), "focus")
-    pool = [n.replace("{focus}", f) for f in (*focuses[first:], *focuses[:first]) for n in manner.narrowings]
-    pool = [text for text in pool if speech.is_new(text)][: len(manner.narrowings)]
+    focuses = _focuses(exchange.question, kind, manner)
+    focus = focuses[speech.number(len(focuses), "focus")]
+    templates = [n for n in manner.narrowings if not speech.holds(n.partition("{focus}")[0])] or manner.narrowings
     attempt = exchange.count(Purpose.REASK) + 1
-    _say(speech, pool, manner.last_resorts[Purpose.REASK].format(n=situation.index + 1, k=attempt))
+    _say(
+        speech,
+        [template.replace("{focus}", focus) for template in templates],
+        manner.last_resorts[Purpose.REASK].format(n=situation.index + 1, k=attempt),
+    )
     return Move(purpose=Purpose.REASK, aims_at=request.aims_at)
+
+
+def _focuses(question: Question, kind: ProbeKind | None, manner: Manner) -> Sequence[str]:
+    """Return what a re-ask may ask for instead. A stakeholder doesn't think in kinds of questions."""
+    if kind is not None and question.stakeholder is None:
+        return FOCUSES[kind]
+    points = [point.format(title=question.title) for point in manner.starting_points]
+    wish = own_wish(question.stakeholder) if question.stakeholder else None
+    return [*points, wish] if wish else points
 
 
 def _follow_up(situation: Situation, speech: Speech, manner: Manner) -> Move:

@@ -27,7 +27,8 @@ class Speech:
     def __init__(self, transcript: Transcript, index: int) -> None:
         """Begin an utterance in the exchange ``index``; what is chosen depends on the transcript alone."""
         turns = [t for e in transcript.exchanges for t in e.turns if t.role is Role.INTERVIEWER]
-        self._said = {sentence for turn in turns for sentence in sentences_of(turn.text)}
+        self._before = "\n".join(turn.text for turn in turns)
+        self._said = set(sentences_of(self._before))
         self._key = (transcript.plan.seed, index, len(turns))
         self._parts: list[str] = []
 
@@ -38,7 +39,11 @@ class Speech:
 
     def is_new(self, text: str) -> bool:
         """Return whether no sentence of ``text`` was said before."""
-        return True
+        return self._said.isdisjoint(sentences_of(text))
+
+    def holds(self, fragment: str) -> bool:
+        """Return whether ``fragment`` stood in anything that was said before this utterance."""
+        return fragment in self._before
 
     def add(self, text: str) -> None:
         """Say ``text``, whether or not it is new."""

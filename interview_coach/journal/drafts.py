@@ -43,7 +43,6 @@ class DraftStore:
         self._state = Condition()
         self._wanted: object = _NOTHING_TO_DO
         self._busy = False
-        self._closed = False
         self._problem: str | None = None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draft")
 
@@ -64,12 +63,6 @@ class DraftStore:
         """Wait until what was asked for is done."""
         with self._state:
             self._state.wait_for(lambda: not self._busy)
-
-    def close(self) -> None:
-        """Finish what was asked for, and do nothing about what is asked for later."""
-        with self._state:
-            self._closed = True
-        self._writer.shutdown(wait=True)
 
     def load(self) -> Draft | None:
         """Return the draft that was kept; ``None`` where there is none.
@@ -96,8 +89,6 @@ class DraftStore:
 
     def _want(self, draft: Draft | None) -> None:
         with self._state:
-            if self._closed:
-                return
             self._wanted = draft
             if not self._busy:
                 self._busy = True

@@ -86,7 +86,6 @@ class Journal:
             JournalError: a newer version wrote it, so this one must not add to it.
             StorageError: it cannot be read or mended.
         """
-        read_bytes(path)
         with _locked(path) as lock:
             raw = read_bytes(path)
             read = read_events(raw)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from interview_coach.domain.question import Question
@@ -23,11 +24,13 @@ from interview_coach.library.groups import (
     sentences_to_groups,
     text,
 )
-from interview_coach.library.problems import Complaint, Location
+from interview_coach.library.problems import Complaint, Location, first_of
 from interview_coach.library.validation import check_fields
 from interview_coach.library.words import closest, did_you_mean, listed, shown
 
 _TITLE_LENGTH = 60
+_MOST_GUESSED = 100
+"""Among how many words the one that was meant is looked for."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +71,18 @@ def read_bank(
         return None, []
     complaints = check_fields(document, BankFile)
     if not isinstance(document.data, dict):
-        return None, complaints
+        return None, list(complaints)
     fields: Group = document.data
     rubric = rubrics.get(text(fields, "rubric"))
-    if rubric is None:
-        complaints += _no_rubric(text(fields, "rubric"), rubrics, broken_rubrics)
     _fill_in(fields)
-    complaints += repeated_ids(document, fields, "questions", ())
-    for index, question in groups(fields, "questions"):
-        complaints += _check_question(document, question, rubric, ("questions", index))
-    whole = document.flaws or any(question_of(c.location) is None for c in complaints)
-    if whole or rubric is None:
-        return None, complaints
-    bank = _build(document, {question_of(c.location) for c in complaints}, shipped=shipped)
-    return bank if bank.questions else None, complaints
+    if rubric is None:
+        complaints = chain(complaints, _no_rubric(text(fields, "rubric"), rubrics, broken_rubrics))
+    found = first_of(chain(complaints, _check_questions(document, fields, rubric)))
+    wrong = {question_of(complaint.location) for complaint in found}
+    if document.flaws or None in wrong or rubric is None:
+        return None, found
+    bank = _build(document, wrong, shipped=shipped)
+    return bank if bank.questions else None, found
 
 
 def question_of(location: Location) -> int | None:
@@ -113,20 +114,23 @@ def _fill_in(fields: Group) -> None:
     fill_ids(fields, "questions", lambda question: text(question, "title") or text(question, "ask"))
 
 
-def _check_question(document: Document, question: Group, rubric: Rubric | None, at: Location) -> Iterator[Complaint]:
-    for name in ("key_points", "probes", "red_flags"):
-        yield from repeated_ids(document, question, name, at)
-    if rubric is not None:
-        yield from _check_aims(question, rubric, at)
-    formats = question.get("formats")
-    if isinstance(formats, list) and Format.ROLEPLAY in formats and question.get("stakeholder") is None:
-        message = "a roleplay needs a `stakeholder`: the person whom the interviewer plays"
-        yield Complaint((*at, "formats", formats.index(Format.ROLEPLAY)), message)
+def _check_questions(document: Document, fields: Group, rubric: Rubric | None) -> Iterator[Complaint]:
+    yield from repeated_ids(document, fields, "questions", ())
+    for position, question in groups(fields, "questions"):
+        at = ("questions", position)
+        for name in ("key_points", "probes", "red_flags"):
+            yield from repeated_ids(document, question, name, at)
+        if rubric is not None:
+            yield from _check_aims(question, rubric, at)
+        formats = question.get("formats")
+        if isinstance(formats, list) and Format.ROLEPLAY in formats and question.get("stakeholder") is None:
+            message = "a roleplay needs a `stakeholder`: the person whom the interviewer plays"
+            yield Complaint((*at, "formats", formats.index(Format.ROLEPLAY)), message)
 
 
 def _check_aims(question: Group, rubric: Rubric, at: Location) -> Iterator[Complaint]:
     criteria = [criterion.id for criterion in rubric.criteria]
-    points = [text(point, "id") for _, point in groups(question, "key_points")]
+    aims = dict.fromkeys([*criteria, *(text(point, "id") for _, point in groups(question, "key_points"))])
     for name in ("key_points", "red_flags"):
         for index, group in groups(question, name):
             named = text(group, "criterion")
@@ -136,9 +140,11 @@ def _check_aims(question: Group, rubric: Rubric, at: Location) -> Iterator[Compl
                 yield Complaint((*at, name, index, "criterion"), message)
     for index, probe in groups(question, "probes"):
         named = text(probe, "aims_at")
-        if named and named not in points and named not in criteria:
+        if named and named not in aims:
             message = f"{shown(named)} is neither a key point of this question nor a criterion of `{rubric.id}`"
-            yield Complaint((*at, "probes", index, "aims_at"), message + did_you_mean(named, [*points, *criteria]))
+            yield Complaint(
+                (*at, "probes", index, "aims_at"), message + did_you_mean(named, islice(aims, _MOST_GUESSED))
+            )
 
 
 def _build(document: Document, left_out: set[int | None], *, shipped: bool) -> Bank:

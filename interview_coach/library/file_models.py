@@ -32,6 +32,11 @@ CueText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """The id of something else; checks across fields tell whether there is such a thing, and what was meant."""
 
+MAX_ENTRIES = 100
+"""In any list but that of a bank's questions."""
+
+MAX_QUESTIONS = 2_000
+
 LevelNumber = Annotated[int, Field(strict=True, ge=1, le=5)]
 LevelName = Literal["1", "2", "3", "4", "5"]
 
@@ -63,7 +68,9 @@ class KeyPointFile(FileModel):
     text: Prose
     criterion: Name | None = Field(default=None, description="The rubric's criterion that it counts for.")
     weight: float = Field(default=1.0, strict=True, gt=0, le=5, description="Its value beside the other key points.")
-    cues: tuple[CueText, ...] = Field(default=(), description="Phrases that show that it was said.")
+    cues: tuple[CueText, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Phrases that show that it was said."
+    )
 
 
 class ProbeFile(FileModel):
@@ -84,7 +91,7 @@ class RedFlagFile(FileModel):
     text: Prose
     criterion: Name
     caps_at: LevelNumber = 2
-    cues: tuple[CueText, ...] = ()
+    cues: tuple[CueText, ...] = Field(default=(), max_length=MAX_ENTRIES)
 
 
 class CriterionFlagFile(RedFlagFile):
@@ -111,8 +118,12 @@ class StakeholderFile(FileModel):
     wants: Prose
     fears: Prose
     opening: Prose = Field(description="What they say first, in character.")
-    escalates: tuple[Prose, ...] = Field(default=(), description="Said when an answer gave them nothing.")
-    softens: tuple[Prose, ...] = Field(default=(), description="Said when an answer met a concern.")
+    escalates: tuple[Prose, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Said when an answer gave them nothing."
+    )
+    softens: tuple[Prose, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Said when an answer met a concern."
+    )
 
 
 class QuestionFile(FileModel):
@@ -123,20 +134,20 @@ class QuestionFile(FileModel):
     title: Line | None = None
     ask: Prose = Field(description="The question, as the interviewer says it.")
     intent: str = Field(default="", max_length=20_000, description="What the question is meant to show.")
-    formats: tuple[Format, ...] | None = Field(default=None, min_length=1)
-    tracks: tuple[Track, ...] = Field(default=(), description="None means all.")
-    seniorities: tuple[Seniority, ...] = Field(default=(), description="None means all.")
-    backgrounds: tuple[Background, ...] = Field(default=(), description="None means all.")
+    formats: tuple[Format, ...] | None = Field(default=None, min_length=1, max_length=MAX_ENTRIES)
+    tracks: tuple[Track, ...] = Field(default=(), max_length=MAX_ENTRIES, description="None means all.")
+    seniorities: tuple[Seniority, ...] = Field(default=(), max_length=MAX_ENTRIES, description="None means all.")
+    backgrounds: tuple[Background, ...] = Field(default=(), max_length=MAX_ENTRIES, description="None means all.")
     difficulty: Difficulty = Difficulty.MEDIUM
     minutes: float = Field(default=6.0, strict=True, gt=0, le=60, description="Time limit.")
-    context: tuple[ContextFile, ...] = ()
+    context: tuple[ContextFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
     key_points: tuple[
         Annotated[KeyPointFile, BeforeValidator(_sentence_alone, json_schema_input_type=str | KeyPointFile)], ...
-    ] = ()
-    probes: tuple[ProbeFile, ...] = ()
-    hints: tuple[Prose, ...] = Field(default=(), description="The hint ladder, weakest first.")
-    red_flags: tuple[RedFlagFile, ...] = ()
-    exemplars: tuple[ExemplarFile, ...] = ()
+    ] = Field(default=(), max_length=MAX_ENTRIES)
+    probes: tuple[ProbeFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
+    hints: tuple[Prose, ...] = Field(default=(), max_length=MAX_ENTRIES, description="The hint ladder, weakest first.")
+    red_flags: tuple[RedFlagFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
+    exemplars: tuple[ExemplarFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
     seniority_notes: dict[Seniority, Prose] = Field(default_factory=dict)
     stakeholder: StakeholderFile | None = Field(default=None, description="Makes the question a roleplay.")
 
@@ -150,7 +161,7 @@ class BankFile(FileModel):
     competency: Slug | None = Field(default=None, description="The rubric's id if left out.")
     rubric: Name = Field(description="The id of the rubric that the answers are graded against.")
     description: str = Field(default="", max_length=20_000)
-    questions: tuple[QuestionFile, ...] = Field(min_length=1)
+    questions: tuple[QuestionFile, ...] = Field(min_length=1, max_length=MAX_QUESTIONS)
 
 
 class IndicatorFile(FileModel):
@@ -159,7 +170,7 @@ class IndicatorFile(FileModel):
     noun = "indicator"
     id: Slug | None = None
     text: Prose
-    cues: tuple[CueText, ...] = ()
+    cues: tuple[CueText, ...] = Field(default=(), max_length=MAX_ENTRIES)
 
 
 class CriterionFile(FileModel):
@@ -173,8 +184,8 @@ class CriterionFile(FileModel):
     levels: dict[LevelName, Prose] = Field(description="What was done at each of the levels 1 to 5.")
     indicators: tuple[
         Annotated[IndicatorFile, BeforeValidator(_sentence_alone, json_schema_input_type=str | IndicatorFile)], ...
-    ] = ()
-    red_flags: tuple[CriterionFlagFile, ...] = ()
+    ] = Field(default=(), max_length=MAX_ENTRIES)
+    red_flags: tuple[CriterionFlagFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
 
 
 class GateFile(FileModel):
@@ -195,6 +206,6 @@ class RubricFile(FileModel):
     id: Slug | None = Field(default=None, description="Made from the file's name if left out.")
     title: Line
     description: str = Field(default="", max_length=20_000)
-    criteria: tuple[CriterionFile, ...] = Field(min_length=1)
-    gates: tuple[GateFile, ...] = ()
+    criteria: tuple[CriterionFile, ...] = Field(min_length=1, max_length=MAX_ENTRIES)
+    gates: tuple[GateFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
     seniority_notes: dict[Seniority, Prose] = Field(default_factory=dict)

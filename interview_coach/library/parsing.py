@@ -27,7 +27,7 @@ from interview_coach.library.syntax import in_plain_words
 from interview_coach.library.words import UNSAFE, escaped, shown
 
 MAX_DEPTH = 24
-MAX_EVENTS = 120_000
+MAX_EVENTS = 100_000
 """One for each key and simple value, two for each list and mapping; a hundred full questions need 35,000."""
 MAX_FLAWS = 200
 
@@ -88,8 +88,8 @@ class _Refused(Exception):
 def parse(text: str) -> Parsed:
     """Return what ``text`` holds; where it cannot be read to its end, what came before."""
     builder = _Builder()
-    parser = _LOADER(text)
     try:
+        parser = _LOADER(text)
         scalar, other = builder.scalar, builder.other
         for count, event in enumerate(iter(parser.get_event, None)):
             if type(event) is ScalarEvent:
@@ -103,8 +103,6 @@ def parse(text: str) -> Parsed:
         pass
     except yaml.YAMLError as error:
         builder.parsed.flaws.append(in_plain_words(error, text))
-    finally:
-        parser.dispose()
     return builder.parsed
 
 

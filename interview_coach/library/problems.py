@@ -55,7 +55,7 @@ def field_name(location: Location) -> str:
 
 
 def first_of(complaints: Iterable[Complaint]) -> list[Complaint]:
-    """Return at most :data:`MAX_PROBLEMS` of ``complaints``, and in front of them that there are more, where it is so."""
+    """Return at most :data:`MAX_PROBLEMS` of ``complaints``; where there are more, the first one says so."""
     first = list(islice(complaints, MAX_PROBLEMS + 1))
     if len(first) <= MAX_PROBLEMS:
         return first

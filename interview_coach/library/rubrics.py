@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from interview_coach.domain.rubric import WEIGHT_TOLERANCE, Rubric
 from interview_coach.library.document import Document
@@ -16,10 +17,11 @@ from interview_coach.library.groups import (
     sentences_to_groups,
     text,
 )
-from interview_coach.library.problems import Complaint, Location
+from interview_coach.library.problems import Complaint, Location, first_of
 from interview_coach.library.validation import check_fields
 from interview_coach.library.words import did_you_mean, listed, shown
 
+_MOST_GUESSED = 100
 _LEVELS = ("1", "2", "3", "4", "5")
 
 
@@ -34,17 +36,12 @@ def read_rubric(document: Document) -> tuple[Rubric | None, list[Complaint]]:
         return None, []
     complaints = check_fields(document, RubricFile)
     if not isinstance(document.data, dict):
-        return None, complaints
+        return None, list(complaints)
     fields: Group = document.data
     _fill_in(fields, rubric_id(document))
-    complaints += _repeated(document, fields)
-    complaints += _weights(fields)
-    for index, criterion in groups(fields, "criteria"):
-        complaints += _levels(criterion, ("criteria", index))
-        complaints += _flags(criterion, ("criteria", index))
-    complaints += _gates(fields)
-    if complaints or document.flaws:
-        return None, complaints
+    found = first_of(chain(complaints, _across_fields(document, fields)))
+    if found or document.flaws:
+        return None, found
     return Rubric.model_validate(fields), []
 
 
@@ -60,12 +57,17 @@ def _fill_in(fields: Group, its_id: str) -> None:
             flag.setdefault("criterion", criterion.get("id"))
 
 
-def _repeated(document: Document, fields: Group) -> Iterator[Complaint]:
+def _across_fields(document: Document, fields: Group) -> Iterator[Complaint]:
     yield from repeated_ids(document, fields, "criteria", ())
     yield from repeated_ids(document, fields, "gates", ())
+    yield from _weights(fields)
+    yield from _gates(fields)
     for index, criterion in groups(fields, "criteria"):
-        yield from repeated_ids(document, criterion, "indicators", ("criteria", index))
-        yield from repeated_ids(document, criterion, "red_flags", ("criteria", index))
+        at = ("criteria", index)
+        yield from repeated_ids(document, criterion, "indicators", at)
+        yield from repeated_ids(document, criterion, "red_flags", at)
+        yield from _levels(criterion, at)
+        yield from _flags(criterion, at)
 
 
 def _weights(fields: Group) -> Iterator[Complaint]:
@@ -97,9 +99,9 @@ def _flags(criterion: Group, at: Location) -> Iterator[Complaint]:
 
 
 def _gates(fields: Group) -> Iterator[Complaint]:
-    known = [text(criterion, "id") for _, criterion in groups(fields, "criteria")]
+    known = {text(criterion, "id"): None for _, criterion in groups(fields, "criteria")}
     for index, gate in groups(fields, "gates"):
         named = text(gate, "criterion")
         if named and named not in known:
-            message = f"no criterion {shown(named)} in this rubric{did_you_mean(named, known)}"
+            message = f"no criterion {shown(named)} in this rubric{did_you_mean(named, islice(known, _MOST_GUESSED))}"
             yield Complaint(("gates", index, "criterion"), message)

@@ -17,19 +17,18 @@ from interview_coach.library.words import a, closest, shown
 
 
 def check_fields(document: Document, model: type[FileModel]) -> Iterator[Complaint]:
-    """Yield what is wrong with the fields of ``document``, which is to be read as ``model``.
+    """Return, one by one, what is wrong with the fields of ``document``, which is to be read as ``model``.
 
     Optional fields that have a name but no value yet, as they are while somebody writes, are removed from its data.
     """
     data = document.data
     if not isinstance(data, dict):
         found = "nothing" if data is None else "a list" if isinstance(data, list) else "a single value"
-        yield Complaint((), f"expected the fields of {a(model.noun)}, such as `title: …`, found {found}")
-        return
+        return iter([Complaint((), f"expected the fields of {a(model.noun)}, such as `title: …`, found {found}")])
     errors = _errors(data, model)
     if _without_empties(data, errors):
         errors = _errors(data, model)
-    yield from _complaints(document, model, errors)
+    return _complaints(document, model, errors)
 
 
 def _errors(data: Plain, model: type[FileModel]) -> list[ErrorDetails]:
@@ -44,9 +43,11 @@ def _errors(data: Plain, model: type[FileModel]) -> list[ErrorDetails]:
 def _without_empties(data: Plain, errors: Sequence[ErrorDetails]) -> bool:
     """Remove the fields without a value that ``errors`` are about; return whether there were any."""
     removed = False
+    unknown = {error["loc"][:-1] for error in errors if error["loc"][-1:] == ("[key]",)}
+    unknown |= {error["loc"] for error in errors if error["type"] == "extra_forbidden"}
     for error in errors:
         *way, name = error["loc"] or ("",)
-        if error["input"] is None and isinstance(name, str) and error["type"] != "extra_forbidden":
+        if error["input"] is None and isinstance(name, str) and error["loc"] not in unknown:
             holder = data
             for step in way:
                 holder = holder[step]

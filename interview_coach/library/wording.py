@@ -96,6 +96,7 @@ _DESCRIBED: dict[str, Callable[[object, Context], str]] = {
     "string_pattern_mismatch": _pattern,
     "string_unicode": lambda value, context: "holds a character that cannot be written",
     "too_short": lambda value, context: "is empty; it needs at least one entry",
+    "too_long": lambda value, context: f"has too many entries; at most {context['max_length']:,} are allowed",
     "greater_than": _bound("more than", "gt"),
     "greater_than_equal": _bound("at least", "ge"),
     "less_than": _bound("less than", "lt"),

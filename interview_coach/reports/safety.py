@@ -9,4 +9,4 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u
 
 def harmless(text: str) -> str:
     """Return ``text`` with control characters, line separators and direction marks spelt out, as Python spells them."""
-    return _CONTROLS.sub(lambda m: m.group().encode("ascii", "backslashreplace").decode(), text.replace("\r\n", "\n"))
+    return _CONTROLS.sub(lambda m: m.group().encode("unicode_escape").decode(), text.replace("\r\n", "\n"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from typing import Any
 
 from interview_coach.domain.conversation import Ruling
@@ -198,6 +198,3 @@ def a_roleplay(**changes: Any) -> Plan:
 def a_situation(transcript: Transcript, index: int, **changes: Any) -> Situation:
     """Return a situation after the candidate's last words."""
     return Situation(transcript=transcript, index=index, **({"ruling": Ruling()} | changes))
-
-
-Act = Callable[[RunningInterview], AsyncIterator[Update]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from textual.pilot import Pilot
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from interview_coach.domain.plan import Choices
@@ -22,6 +22,12 @@ from tests.support.events import Clock
 SMALL = (80, 24)
 LARGE = (140, 45)
 TINY = (20, 5)
+
+QUIET = 2
+"""How many rounds without work count as rest."""
+
+WAIT_FOR_CANDIDATE = ("practice", "setup", "stop")
+"""Groups of workers that wait for the candidate most of the time."""
 
 AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])
 
@@ -53,13 +59,16 @@ class Desk:
 
     async def settle(self) -> None:
         """Let everything that can happen without the candidate happen."""
-        await self.pilot.pause()
-        for _ in range(200):
-            busy = [w for w in self.app.workers if w.is_running and w.group not in ("practice", "setup", "stop")]
-            if not busy or _waits_for_the_candidate(self.app.screen):
-                break
-            await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        quiet = 0
+        for _ in range(400):
+            await self.pilot.pause(0.001)
+            waiting = isinstance(self.app.screen, ModalScreen) or not self._talking()
+            quiet = quiet + 1 if waiting else 0
+            if quiet == QUIET:
+                return
+
+    def _talking(self) -> bool:
+        return any(w.is_running and w.group not in WAIT_FOR_CANDIDATE for w in self.app.workers)
 
     async def on(self, kind: type[AnyScreen]) -> AnyScreen:
         """Return the screen on top, which is, or becomes, a ``kind``."""
@@ -91,14 +100,10 @@ class Desk:
             "".join(segment.text for segment in line) for line in self.app.screen._compositor.render_strips()
         )
 
-    def keys(self) -> set[str]:
+    def offered(self) -> set[str]:
         """Return what the footer offers."""
         bindings = self.app.screen.active_bindings.values()
         return {b.binding.description for b in bindings if b.enabled and b.binding.show}
-
-
-def _waits_for_the_candidate(screen: Screen[Any]) -> bool:
-    return screen.is_modal
 
 
 def choose(coach: Coach, form: Format = Format.DRILL, **changes: Any) -> None:

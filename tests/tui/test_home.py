@@ -58,7 +58,7 @@ async def test_it_says_which_engine_is_used_and_why(tmp_path: Path) -> None:
 async def test_an_empty_home_says_what_to_do(tmp_path: Path) -> None:
     async with desk(tmp_path) as seat:
         assert not seat.app.screen.query_one("#nothing").has_class("hidden")
-        assert "Continue" not in seat.keys()
+        assert "Continue" not in seat.offered()
 
 
 async def test_an_unfinished_interview_is_offered_and_resumed_with_its_draft(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ async def test_an_unfinished_interview_is_offered_and_resumed_with_its_draft(tmp
         await seat.press("escape", "l")
         home = await seat.on(HomeScreen)
         await seat.until(lambda: home.query_one("#unfinished", OptionList).option_count == 1)
-        assert "Continue" in seat.keys()
+        assert "Continue" in seat.offered()
         await seat.press("c")
         screen = await seat.interview()
         assert screen.transcript.id == first

@@ -31,7 +31,7 @@ class Manner:
     narrowings: Pool
     """Second half of a re-ask; ``{focus}`` is the smaller thing to answer."""
     starting_points: Pool
-    """What to narrow an opening question down to; ``{title}`` is the question's."""
+    """What to narrow a question down to as a whole; ``{title}`` is the question's."""
     fact_lead_ins: Pool = ()
     """Said before a fact that the candidate asked for."""
     all_told: Pool
@@ -47,10 +47,10 @@ class Manner:
 FOCUSES: Mapping[ProbeKind, Pool] = {
     ProbeKind.SPECIFICS: ("one concrete case", "one thing that you would actually do"),
     ProbeKind.NUMBER: ("one number, even a rough one", "the size of it, as a guess"),
-    ProbeKind.TRADE_OFF: ("one thing that you would give up", "the price of your choice"),
-    ProbeKind.COUNTER_EXAMPLE: ("one case where it would not hold", "a situation that would break it"),
-    ProbeKind.WHAT_IF_WRONG: ("what happens on the day it goes wrong", "the first consequence of a mistake"),
-    ProbeKind.PUSH_BACK: ("your reply to somebody who disagrees", "one reason to stay with your view"),
+    ProbeKind.TRADE_OFF: ("one thing that you would give up", "the side on which you would rather err"),
+    ProbeKind.COUNTER_EXAMPLE: ("one case that goes differently", "one exception that comes to mind"),
+    ProbeKind.WHAT_IF_WRONG: ("your first move once it has gone wrong", "the first person to notice"),
+    ProbeKind.PUSH_BACK: ("one reason for your view", "one thing that would change your mind"),
 }
 """What to narrow a follow-up down to, by its kind: the aim itself would be a leak."""
 

@@ -74,7 +74,7 @@ STAKEHOLDER = Manner(
     narrowings=(
         "Just tell me {focus}.",
         "Let's begin with {focus}.",
-        "I'd take {focus}.",
+        "All I need is {focus}.",
         "Leave out everything but {focus}.",
         "For now I only want to hear {focus}.",
         "Can you at least give me {focus}?",
@@ -83,7 +83,7 @@ STAKEHOLDER = Manner(
     ),
     starting_points=(
         "what you'd do first thing tomorrow",
-        "what I get out of this",
+        "the one thing that changes for me",
         "what I can say when they ask me",
         "one thing that you'd stand by",
     ),
@@ -144,4 +144,4 @@ def own_wish(stakeholder: Stakeholder) -> str | None:
     first_word = wish.split()[0]
     if len(first_word) == 1 or not first_word.isupper():
         wish = wish[0].lower() + wish[1:]
-    return f"how I come by this: {wish}"
+    return f"the way to this: {wish}"

@@ -97,10 +97,10 @@ def test_blanks_are_those_that_get_filled(who: str) -> None:
 @pytest.mark.parametrize(
     ("wants", "wish"),
     [
-        ("A date for the contract, in writing.", "how I come by this: a date for the contract"),
-        ("GDPR approval by Friday", "how I come by this: GDPR approval by Friday"),
+        ("A date for the contract, in writing.", "the way to this: a date for the contract"),
+        ("GDPR approval by Friday", "the way to this: GDPR approval by Friday"),
         ("One figure that she can say without notes", None),
-        ("The signature, or something that he can sell", "how I come by this: the signature"),
+        ("The signature, or something that he can sell", "the way to this: the signature"),
         ("...", None),
     ],
 )

@@ -25,6 +25,7 @@ from interview_coach.paths import Home
 from tests.support.events import START, a_rubric, answered, asked, at, started
 from tests.support.strategies import interviews
 
+OPEN_FILES = Path("/proc/self/fd")
 ID = "20261120T184500Z-drill-abc123"
 
 
@@ -305,6 +306,19 @@ class TestOpening:
         assert path.read_bytes() == whole(started(), asked(1), answered(2))
         assert not path.with_suffix(".torn").exists()
 
+    async def test_a_failure_after_mending_takes_back_no_more_than_it_wrote(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for raw in (whole(started(), asked(1)).rstrip(), whole(started(), asked(1)) + b"torn"):
+            path = write(home, raw)
+            opened = Journal.open(path)
+            with monkeypatch.context() as patch:
+                patch.setattr(os, "fsync", failing(errno.EIO))
+                with pytest.raises(StorageError):
+                    await opened.append(answered(2))
+            opened.close()
+            assert path.read_bytes() == whole(started(), asked(1))
+
     async def test_foreign_lines_stay_in_the_file(self, home: Home) -> None:
         future = UnknownEvent.model_validate({"at": at(2), "kind": "later", "data": [1]})
         raw = whole(started()) + b"\xff\x00 rubbish\n" + whole(future, asked(3))
@@ -375,8 +389,23 @@ class TestLocking:
 
     async def test_the_lock_can_be_given_back_in_another_thread(self, home: Home) -> None:
         opened = await asyncio.to_thread(Journal.create, home, started())
-        await asyncio.to_thread(opened.close)
+        opened.close()
         Journal.open(opened.path).close()
+
+    @pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="the system does not list open files")
+    async def test_no_file_stays_open(self, home: Home) -> None:
+        path = write(home, whole(started()) + b"torn")
+        write(home, b"rubbish", "rubbish")
+        Journal.open(path).close()
+        before = len(list(OPEN_FILES.iterdir()))
+        for _ in range(5):
+            opened = await asyncio.to_thread(Journal.open, path)
+            with pytest.raises(JournalLocked):
+                Journal.open(path)
+            opened.close()
+            with pytest.raises(JournalUnreadable):
+                Journal.open(home.transcripts / "rubbish.jsonl")
+        assert len(list(OPEN_FILES.iterdir())) == before
 
 
 @settings(max_examples=12)

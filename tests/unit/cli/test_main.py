@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interview_coach.cli import main
+from interview_coach.cli.parser import PERSONAS, build_parser
+from interview_coach.domain.persona import PersonaId
+
+Run = Callable[..., tuple[int, str, str]]
+
+ANSWER = (
+    "I would collect two hundred real cases with the people who do the work and have two of them mark each.\n"
+    "Where they disagree we write down the rule.\n.\n"
+)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def run(*argv: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8"))
+        try:
+            code = main(argv)
+        except SystemExit as error:
+            code = int(error.code or 0)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def drilled(run: Run, *options: str) -> str:
+    code, out, _ = run("practice", "--topic", "ethics", "--seed", "1", *options, typed=ANSWER)
+    assert code == 0
+    return out.split()[-1]
+
+
+def test_the_personas_of_the_options_are_those_of_the_domain() -> None:
+    assert set(PERSONAS) == {p.value for p in PersonaId}
+
+
+def test_practice_prints_the_scorecard_and_the_id_last(run: Run) -> None:
+    code, out, err = run("practice", "--topic", "ethics", "--seed", "1", typed=ANSWER)
+    assert (code, err) == (0, "")
+    assert "SCORECARD" in out
+    assert out.rstrip().splitlines()[-1].startswith("Transcript: ")
+    assert "\x1b" not in out
+
+
+def test_without_a_command_and_a_terminal_it_practises(run: Run) -> None:
+    code, out, _ = run(typed="/end\n")
+    assert code == 0
+    assert "Transcript: " in out
+
+
+def test_options_reach_the_plan(run: Run) -> None:
+    options = ["--format", "mock", "--questions", "2", "--track", "platform", "--seniority", "senior"]
+    options += ["--background", "from-technical", "--persona", "risk-counsel", "--minutes", "4", "--engine", "offline"]
+    transcript = drilled(run, *options)
+    _, out, _ = run("transcripts", "show", transcript, "--json")
+    plan = json.loads(out)["plan"]
+    assert len(plan["questions"]) == 2
+    assert plan["time"] == {"scope": "question", "minutes": 4.0}
+    chosen = [plan[k] for k in ("format", "track", "seniority", "background", "persona", "engine")]
+    assert chosen == ["mock", "platform", "senior", "from-technical", "risk-counsel", "offline"]
+
+
+def test_more_than_one_question_is_a_mock_interview(run: Run) -> None:
+    transcript = drilled(run, "--questions", "2", "--minutes", "30", "--minutes-for", "interview")
+    _, out, _ = run("transcripts", "show", transcript, "--json")
+    assert json.loads(out)["plan"]["format"] == "mock"
+    assert json.loads(out)["plan"]["time"]["scope"] == "interview"
+
+
+def test_exactly_one_question(run: Run) -> None:
+    _, out, _ = run("banks", "list", "--json")
+    wanted = json.loads(out)[0]["questions"][0]["id"]
+    code, out, _ = run("practice", "--question", wanted, typed="")
+    assert code == 0
+    _, out, _ = run("transcripts", "show", out.split()[-1], "--json")
+    assert [e["question_id"] for e in json.loads(out)["exchanges"]] == [wanted]
+
+
+def test_transcripts_are_listed_shown_located_and_deleted(run: Run, data_folder: Path) -> None:
+    assert "No interviews yet" in run("transcripts", "list")[1]
+    transcript = drilled(run)
+    assert transcript in run("transcripts", "list")[1]
+    (listed,) = json.loads(run("transcripts", "list", "--json")[1])
+    assert (listed["id"], listed["answered"], listed["problem"]) == (transcript, 1, None)
+    assert "SCORECARD" in run("transcripts", "show", transcript.rsplit("-")[-1])[1]
+    path = Path(run("transcripts", "path", transcript)[1].strip())
+    assert path == data_folder / "transcripts" / f"{transcript}.jsonl"
+    assert run("transcripts", "delete", transcript)[0] == 0
+    assert not path.exists()
+    assert list((data_folder / "trash").rglob(path.name))
+
+
+def test_grading_again_keeps_the_earlier_grade(run: Run) -> None:
+    transcript = drilled(run)
+    code, out, _ = run("grade", transcript, "--json")
+    (exchange,) = json.loads(out)["exchanges"]
+    assert code == 0
+    assert exchange["grade"]["run"] == "1.2"
+    assert [g["run"] for g in exchange["earlier_grades"]] == ["1.1"]
+    assert "SCORECARD" in run("grade", transcript)[1]
+
+
+def test_an_unreadable_journal_is_listed_with_its_problem(run: Run, data_folder: Path) -> None:
+    folder = data_folder / "transcripts"
+    folder.mkdir()
+    (folder / "20260101T000000Z-drill-abcdef.jsonl").write_bytes(b"\x00\xff nothing")
+    code, out, _ = run("transcripts", "list")
+    assert code == 0
+    assert "unreadable" in out
+    code, _, err = run("transcripts", "show", "abcdef")
+    assert code == 1
+    assert err.startswith("interview-coach: ")
+    assert "Traceback" not in err
+
+
+def test_resume_goes_on_with_the_newest_unfinished_interview(run: Run, data_folder: Path) -> None:
+    code, _, err = run("resume")
+    assert code == 1
+    assert "no unfinished interview" in err
+    transcript = drilled(run)
+    path = data_folder / "transcripts" / f"{transcript}.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:2]))
+    code, out, _ = run("resume", typed="/end\n")
+    assert code == 0
+    assert "goes on where it stood" in out
+    assert out.split()[-1] == transcript
+
+
+def test_rubrics_and_banks_are_listed_and_sound(run: Run) -> None:
+    for kind in ("banks", "rubrics"):
+        code, out, _ = run(kind, "list")
+        assert code == 0
+        assert "evaluation-design" in out
+        assert json.loads(run(kind, "list", "--json")[1])
+        code, out, _ = run(kind, "check")
+        assert code == 0, out
+
+
+def test_checking_a_bad_bank_names_every_problem(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text("title: Bad\nrubric: ethic\nquestions:\n  - aks: What?\n")
+    code, out, _ = run("banks", "check", str(path))
+    assert code == 1
+    assert f"{path}:2:9: no rubric `ethic`: `ethics` exists" in out
+    assert f"{path}:4:5:" in out
+    code, out, _ = run("banks", "check", str(path), "--json")
+    assert {p["line"] for p in json.loads(out)} >= {2, 4}
+
+
+def test_checking_a_sound_but_bare_bank_only_advises(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bare.yaml"
+    path.write_text("title: Bare\nrubric: ethics\nquestions:\n  - ask: Who is hurt by a wrong answer, and how?\n")
+    code, out, _ = run("banks", "check", str(path))
+    assert code == 0
+    assert "(advice)" in out
+
+
+def test_doctor_tells_everything_and_what_is_missing(run: Run, data_folder: Path) -> None:
+    code, out, _ = run("doctor")
+    assert code == 0
+    assert str(data_folder) in out
+    assert "Nothing is missing." in out
+    (data_folder / "transcripts").rmdir()
+    (data_folder / "transcripts").write_text("in the way")
+    code, out, _ = run("doctor", "--json")
+    assert code == 1
+    assert "transcripts" in json.loads(out)["missing"][0]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["practice", "--format", "chat"],
+        ["practice", "--questions", "0"],
+        ["practice", "--minutes", "-1"],
+        ["practice", "--topic", "no-such-topic"],
+        ["practice", "--topic", "Not A Slug"],
+        ["practice", "--question", "no-such-question"],
+        ["practise"],
+        ["transcripts"],
+    ],
+)
+def test_wrong_usage_is_2_with_a_sentence(run: Run, argv: list[str]) -> None:
+    code, _, err = run(*argv)
+    assert code == 2
+    assert err
+    assert "Traceback" not in err
+
+
+def test_a_setting_with_a_wrong_value_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEW_COACH_ENGINE", "psychic")
+    code, _, err = run("doctor")
+    assert code == 2
+    assert "INTERVIEW_COACH_ENGINE" in err
+
+
+def test_an_unexpected_error_is_one_line_unless_debugging(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("interview_coach.cli.doctor.doctor", fail)
+    code, _, err = run("doctor")
+    assert code == 1
+    assert "RuntimeError: boom" in err
+    assert len(err.strip().splitlines()) == 1
+    with pytest.raises(RuntimeError):
+        run("doctor", "--debug")
+
+
+def test_interrupting_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("interview_coach.cli.doctor.doctor", interrupt)
+    assert run("doctor")[0] == 130
+
+
+def test_help_needs_nothing_heavy() -> None:
+    assert "practice" in build_parser().format_help()

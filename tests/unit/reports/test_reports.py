@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_coach.domain.events import (
+    CriterionWasGraded,
+    Event,
+    GradingFinished,
+    GradingStarted,
+    HintAsked,
+    SelfAssessed,
+)
+from interview_coach.domain.grade import Evidence, FlagRaised
+from interview_coach.domain.replay import replay
+from interview_coach.domain.transcript import Transcript
+from interview_coach.reports.data import transcript_data
+from interview_coach.reports.safety import harmless
+from interview_coach.reports.text import scorecard_text, transcript_text
+from tests.support.events import FULL_GRADER, OFFLINE_GRADER, answered, asked, at, graded, started, ungraded
+
+
+def a_transcript(*, full: bool = False, answer: str = "I would collect 200 real notes.") -> Transcript:
+    grader = FULL_GRADER if full else OFFLINE_GRADER
+    flag = FlagRaised(text="Hopes.", caps_at=4, evidence=Evidence(quote="real notes", turn=1, start=20, end=30))
+    level = graded("method", 4.0).model_copy(
+        update={"margin": 0.0 if full else 1.0, "next_level": "Says who judges.", "red_flags": (flag,)}
+    )
+    events: list[Event] = [
+        started(),
+        asked(1),
+        answered(60, text=answer),
+        HintAsked(at=at(61), exchange=0),
+        SelfAssessed(at=at(70), exchange=0, level=3),
+        GradingStarted(at=at(71), exchange=0, run="1.1", grader=grader, rubric_hash="abc"),
+        CriterionWasGraded(at=at(72), exchange=0, run="1.1", grade=level),
+        CriterionWasGraded(at=at(72), exchange=0, run="1.1", grade=ungraded("rigour")),
+        GradingFinished(at=at(73), exchange=0, run="1.1"),
+    ]
+    return replay(events)
+
+
+def test_the_json_form_holds_what_scripts_rely_on() -> None:
+    data = json.loads(json.dumps(transcript_data(a_transcript())))
+    assert {"schema_version", "id", "plan", "exchanges", "scorecard"} <= set(data)
+    (exchange,) = data["exchanges"]
+    assert (exchange["question_id"], exchange["competency"]) == ("question-1", "evaluation-design")
+    assert exchange["turns"][1] == {
+        "role": "candidate",
+        "text": "I would collect 200 real notes.",
+        "at": "2026-11-20T18:46:00Z",
+        "purpose": "answer",
+        "seconds": 30.0,
+    }
+    assert exchange["turns"][2]["text"] == ""
+    method, rigour = exchange["grade"]["criteria"]
+    assert (method["criterion"], method["status"], method["level"]) == ("method", "graded", 4.0)
+    assert method["evidence"] == [{"quote": "real notes", "turn": 1, "start": 20, "end": 30}]
+    assert (rigour["status"], rigour["level"], rigour["reason"], rigour["evidence"]) == (
+        "ungraded",
+        None,
+        "The engine failed.",
+        [],
+    )
+    assert data["scorecard"]["level"] == 4.0
+
+
+def test_the_text_tells_level_anchor_evidence_and_what_is_next() -> None:
+    text = transcript_text(a_transcript())
+    for part in (
+        "about 4.0 of 5 (estimate, +/-1)",
+        "Level 4 means: Anchor of level 4 of method",
+        'You said: "real notes"',
+        "Next level: Says who judges.",
+        "Red flag: Hopes.",
+        "Your own guess: 3",
+        "Rigour: ungraded",
+        "The engine failed.",
+        "no hire verdict",
+        "(asked for a hint)",
+    ):
+        assert part in text
+
+
+def test_only_a_full_grader_has_a_verdict() -> None:
+    assert "Verdict" not in scorecard_text(a_transcript())
+    text = scorecard_text(a_transcript(full=True))
+    assert "Verdict: hire. The mean level is 4.0." in text
+    assert "estimate" not in text
+
+
+def test_an_empty_interview_has_a_scorecard() -> None:
+    text = scorecard_text(replay([started()]))
+    assert "No question has a level." in text
+
+
+def test_hostile_text_is_spelt_out() -> None:
+    text = transcript_text(a_transcript(answer="\x1b[2Jred\x07 \u202ebackwards\r\nnext \x9b31m line"))
+    assert "\\x1b[2Jred\\x07 \\u202ebackwards" in text
+    assert "next \\x9b31m line" in text
+    assert "\x1b" not in text
+
+
+@given(st.text())
+def test_harmless_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
+    safe = harmless(text)
+    assert all(c in "\n\t" or (ord(c) >= 0x20 and not 0x7F <= ord(c) < 0xA0) for c in safe)
+    assert harmless(safe) == safe
