@@ -40,7 +40,7 @@ def edit_text(text: str, *, folder: Path, command: str | None) -> str:
         raise StorageError(
             f"The editor left no file that can be read: {error.strerror}. Your text is as before."
         ) from error
-    if code != 0 and edited != text:
+    if code != 0 and edited != f"{text}\n":
         raise StorageError(f"The editor failed (exit {code}). Your text is as before; the editor's copy is {path}.")
     path.unlink(missing_ok=True)
     if code != 0:
@@ -62,7 +62,7 @@ def _write(text: str, folder: Path) -> Path:
     try:
         handle, name = tempfile.mkstemp(prefix="answer-", suffix=".md", dir=folder, text=False)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+            file.write(f"{text}\n")
     except OSError as error:
         raise StorageError(
             f"Cannot write a file for the editor in {folder}: {error.strerror}. Your text is as before."

@@ -142,9 +142,13 @@ async def test_skip_without_a_draft_goes_on_at_once(tmp_path: Path) -> None:
         assert "You skipped this question." in seat.shown()
 
 
-@pytest.mark.parametrize(("key", "left_in_box", "closed"), [
-    ("b", "A draft", None), ("escape", "A draft", None), ("k", "A draft", CloseReason.SKIPPED), ("d", "", CloseReason.SKIPPED),
-])  # fmt: skip
+SKIPPED = CloseReason.SKIPPED
+
+
+@pytest.mark.parametrize(
+    ("key", "left_in_box", "closed"),
+    [("b", "A draft", None), ("escape", "A draft", None), ("k", "A draft", SKIPPED), ("d", "", SKIPPED)],
+)
 async def test_skip_asks_what_to_do_with_a_draft(
     tmp_path: Path, key: str, left_in_box: str, closed: CloseReason | None
 ) -> None:

@@ -64,6 +64,7 @@ class InterviewScreen(Screen[None]):
         self._failed = False
         self._turn_began = 0.0
         self._ticks = 0
+        self._offered: tuple[object, ...] = ()
 
     @property
     def transcript(self) -> Transcript:
@@ -117,7 +118,10 @@ class InterviewScreen(Screen[None]):
         self.query_one("#where", Static).update(_where(transcript))
         self.query_one("#state", Static).update(self._state_in_words())
         self._tick()
-        self.refresh_bindings()
+        offered = (self._my_move, self._failed, bool(self._hints), transcript.ended)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def _state_in_words(self) -> str:
         if self._failed:

@@ -1,4 +1,4 @@
-"""The embedded interviewer in scenes with a stakeholder, with thin or odd content, and where its phrases are used up."""
+"""The embedded interviewer in scenes with a stakeholder, with thin or odd content, and with its phrases used up."""
 
 from __future__ import annotations
 

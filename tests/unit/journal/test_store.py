@@ -34,11 +34,6 @@ ENDED = InterviewEnded(at=at(500), reason=EndReason.COMPLETED)
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "data")
-
-
-@pytest.fixture
 def store(home: Home) -> JournalStore:
     home.transcripts.mkdir(parents=True)
     return JournalStore(home)

@@ -1,0 +1,74 @@
+"""The apps whose start is compared, each run in a process of its own: ``python -m benchmarks.apps empty|home``.
+
+Prints, as JSON on standard error when it leaves: seconds from the start of the process to the first paint, to the
+moment where Home has everything (``ready``), and the largest resident memory in KiB.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+
+def _since_start() -> float:
+    """Return the seconds since this process was created, interpreter start included (Linux)."""
+    ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+    started = ticks / os.sysconf("SC_CLK_TCK")
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - started
+
+
+def _leave(app: App[Any], figures: dict[str, float]) -> None:
+    figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    app.exit(return_code=0, message=None)
+
+
+def empty() -> dict[str, float]:
+    """Run a Textual app without anything in it."""
+    figures: dict[str, float] = {}
+
+    class Empty(App[None]):
+        def on_mount(self) -> None:
+            self.call_after_refresh(self.painted)
+
+        def painted(self) -> None:
+            figures["paint"] = figures["ready"] = _since_start()
+            self.set_timer(0.3, lambda: _leave(self, figures))
+
+    Empty().run()
+    return figures
+
+
+def home() -> dict[str, float]:
+    """Run the app to its Home screen, exactly as the command does."""
+    from interview_coach.cli.practice import _coach
+    from interview_coach.tui.app import CoachApp
+
+    figures: dict[str, float] = {}
+
+    class Timed(CoachApp):
+        def on_mount(self) -> None:
+            self.call_after_refresh(self.painted)
+            self.set_interval(0.01, self.look)
+
+        def painted(self) -> None:
+            figures["paint"] = _since_start()
+
+        def look(self) -> None:
+            if self.coach is not None and "ready" not in figures:
+                figures["ready"] = _since_start()
+                self.set_timer(0.5, lambda: _leave(self, figures))
+
+    Timed(load_coach=_coach).run()
+    return figures
+
+
+if __name__ == "__main__":
+    measured = {"empty": empty, "home": home}[sys.argv[1]]()
+    Path(sys.argv[2]).write_text(json.dumps(measured))

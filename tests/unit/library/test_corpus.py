@@ -1,0 +1,62 @@
+"""Broken files with every problem that is told of them, word by word.
+
+Each ``.expected`` file holds ``line:column: [field] message``. To see what a new file gives, run this test with an empty one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interview_coach.library.banks import read_bank
+from interview_coach.library.rubrics import read_rubric
+from interview_coach.library.sources import kind_of
+from tests.unit.library.samples import BROKEN, document, good_rubric, located
+
+FILES = sorted(BROKEN.glob("*.yaml"))
+
+
+def problems_of(path: Path) -> str:
+    raw = path.read_bytes()
+    read = document(raw, path.name)
+    if kind_of(raw, "bank") == "rubric":
+        value, complaints = read_rubric(read)
+        assert value is None
+    else:
+        _, complaints = read_bank(read, {"failure-modes": good_rubric()}, broken_rubrics={})
+    found = located(read, complaints)
+    return "".join(f"{p.line}:{p.column}: [{p.field}] {p.message}\n" for p in found)
+
+
+def test_there_is_a_corpus() -> None:
+    assert len(FILES) >= 20
+    assert {f.stem for f in FILES} == {f.stem for f in BROKEN.glob("*.expected")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_every_problem_is_told_in_words_at_its_place(path: Path) -> None:
+    assert problems_of(path) == path.with_suffix(".expected").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_no_message_speaks_the_language_of_a_library(path: Path) -> None:
+    told = problems_of(path)
+    assert told
+    for jargon in (
+        "pydantic",
+        "https://",
+        "valid string",
+        "Input should",
+        "type=",
+        "None",
+        "NoneType",
+        "does not fit here",
+    ):
+        assert jargon not in told
+
+
+def test_only_the_good_questions_of_a_bank_are_kept() -> None:
+    path = BROKEN / "dangling-names.yaml"
+    bank, _ = read_bank(document(path.read_bytes()), {"failure-modes": good_rubric()}, broken_rubrics={})
+    assert bank is None or [q.id for q in bank.questions] == ["twice"]
