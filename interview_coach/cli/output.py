@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from interview_coach.reports.safety import harmless
+from interview_coach.domain.text import spelt_out
 
 
 def print_json(data: Any) -> None:
@@ -16,7 +16,7 @@ def print_json(data: Any) -> None:
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows in columns as wide as their widest cell; the first row is the heading."""
-    safe = [[harmless(cell).replace("\n", " ") for cell in row] for row in rows]
+    safe = [[spelt_out(cell).replace("\n", " ") for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in safe) for column in range(len(safe[0]))]
     for row in safe:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

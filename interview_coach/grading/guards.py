@@ -26,7 +26,7 @@ ENOUGH_CUES = 10
 :data:`OWN_SHARE` of the content words, or with :data:`ENOUGH_CUES` cues: a story of one's own shares few words."""
 
 ENOUGH_TO_COMPARE = 30
-"""Content words that a question must have, context and key points included, to tell what is about it."""
+"""Content words that a question must have, context and key points included, to tell that an answer is about it."""
 
 
 def held_back(

@@ -48,8 +48,6 @@ def _heard(exchange: Exchange) -> Hearing:
     if last.purpose is Purpose.ANSWER:
         said = [t.text for t in exchange.turns if t.purpose not in (Purpose.ANSWER, Purpose.CLARIFICATION_ASKED)]
         heard = non_answer(last.text, question=exchange.question, said=said, follow_up=exchange.probes_asked > 0)
-        if heard is NonAnswer.OFF_TOPIC and not exchange.question.key_points:
-            heard = None  # so little was authored that the question's topic is not known
     return Hearing(heard=heard, covered=covered_share(exchange.question, _counted(exchange, heard)))
 
 

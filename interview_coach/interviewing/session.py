@@ -23,10 +23,10 @@ from interview_coach.domain.events import (
     Unpaused,
 )
 from interview_coach.domain.recording import Recorder
+from interview_coach.domain.text import storable
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import CloseReason, EndReason, Purpose
 from interview_coach.errors import InterviewStateError
-from interview_coach.interviewing.cleaning import storable
 from interview_coach.interviewing.interviewer import Interviewer, Situation
 from interview_coach.interviewing.speaking import Said, reaction, utterance
 from interview_coach.interviewing.updates import Recorded, Update

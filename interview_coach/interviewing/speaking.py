@@ -9,9 +9,9 @@ from datetime import datetime
 
 from interview_coach.domain.conversation import rule
 from interview_coach.domain.events import InterviewerSaid
+from interview_coach.domain.text import without_unsafe
 from interview_coach.domain.transcript import Transcript
 from interview_coach.errors import EngineError
-from interview_coach.interviewing.cleaning import without_controls
 from interview_coach.interviewing.interviewer import Hearing, Interviewer, Move, Situation
 from interview_coach.interviewing.obeying import obedient, settled_purpose
 from interview_coach.interviewing.updates import Chunk, Speaking
@@ -66,7 +66,7 @@ async def utterance(interviewer: Interviewer, situation: Situation) -> AsyncGene
             if isinstance(part, Move):
                 move = obedient(part, situation)
                 break
-            if chunk := without_controls(part):
+            if chunk := without_unsafe(part):
                 said.append(chunk)
                 yield Chunk(chunk)
     text = "".join(said).strip()

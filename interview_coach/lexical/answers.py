@@ -33,6 +33,12 @@ ON_TOPIC_STEMS = 3
 ON_TOPIC_SHARE = 0.10
 """An answer is on topic with that many of the topic's words, if they are that share of its content words."""
 
+ENOUGH_TO_DRIFT = 12
+"""Words from which an answer can be told to be about something else."""
+
+FEWEST_TOPIC_STEMS = 12
+"""Content words that a question must have, context and key points included, to tell what is off its topic."""
+
 _DONT_KNOW = re.compile(
     r"\b(?:i (?:really |honestly |just )?(?:don't|do not|wouldn't|would not) know|no (?:idea|clue)|not sure|dunno|pass"
     r"|(?:i )?(?:can't|cannot|couldn't) (?:answer|say|think of)|never (?:thought|heard)|nothing comes to mind|skip)\b"
@@ -71,7 +77,7 @@ def non_answer(text: str, *, question: Question, said: Sequence[str] = (), follo
         return NonAnswer.TOO_SHORT
     if is_echo(tokens, [question.ask, question.spoken, *said]):
         return NonAnswer.ECHO
-    if len(tokens) >= 12 and not is_on_topic(tokens, question):
+    if len(tokens) >= ENOUGH_TO_DRIFT and not is_on_topic(tokens, question, said):
         return NonAnswer.OFF_TOPIC
     return None
 
@@ -118,10 +124,15 @@ def is_echo(tokens: Sequence[Token], said: Iterable[str]) -> bool:
     return len(runs & heard) >= ECHO_SHARE * len(runs)
 
 
-def is_on_topic(tokens: Sequence[Token], question: Question) -> bool:
-    """Return whether enough of the content words belong to the question's topic."""
+def is_on_topic(tokens: Sequence[Token], question: Question, said: Iterable[str] = ()) -> bool:
+    """Return whether enough of the content words belong to the question's topic, or to what was ``said`` about it.
+
+    Of a question that little was written about, nothing can be told: everything is on topic then.
+    """
+    if len(own_stems(question)) < FEWEST_TOPIC_STEMS:
+        return True
     content = {t.stem for t in tokens if is_content(t.word)}
-    shared = len(content & topic_stems(question))
+    shared = len(content & (topic_stems(question) | content_stems("\n".join(said))))
     return shared >= ON_TOPIC_STEMS and shared >= ON_TOPIC_SHARE * len(content)
 
 

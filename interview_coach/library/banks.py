@@ -26,7 +26,7 @@ from interview_coach.library.groups import (
 )
 from interview_coach.library.problems import Complaint, Location, first_of
 from interview_coach.library.validation import check_fields
-from interview_coach.library.words import closest, did_you_mean, listed, shown
+from interview_coach.library.words import closest, did_you_mean, harmless, listed, shown
 
 _TITLE_LENGTH = 60
 _MOST_GUESSED = 100
@@ -96,7 +96,7 @@ def _no_rubric(named: str, rubrics: Mapping[str, Rubric], broken_rubrics: Mappin
     if not named:
         return
     if named in broken_rubrics:
-        message = f"the rubric {shown(named)} cannot be used: {shown(broken_rubrics[named])} has problems of its own"
+        message = f"the rubric {shown(named)} cannot be used: `{harmless(str(broken_rubrics[named]))}` has problems of its own"
     elif guess := closest(named, rubrics):
         message = f"no rubric {shown(named)}: `{guess}` exists"
     else:
@@ -169,8 +169,9 @@ def _build(document: Document, left_out: set[int | None], *, shipped: bool) -> B
 
 
 def _complete(question: Group) -> Group:
-    complete: Group = {"title": _short(text(question, "ask"))} | question
-    if "formats" not in question and question.get("stakeholder") is not None:
+    given = {name: value for name, value in question.items() if value is not None}
+    complete: Group = {"title": _short(text(question, "ask"))} | given
+    if "formats" not in given and "stakeholder" in given:
         complete["formats"] = [Format.ROLEPLAY, Format.DRILL]
     return complete
 

@@ -54,7 +54,8 @@ def _fill_in(fields: Group, its_id: str) -> None:
         fill_ids(criterion, "indicators", lambda indicator: text(indicator, "text"))
         fill_ids(criterion, "red_flags", lambda flag: text(flag, "text"))
         for _, flag in groups(criterion, "red_flags"):
-            flag.setdefault("criterion", criterion.get("id"))
+            if flag.get("criterion") is None:
+                flag["criterion"] = criterion.get("id")
 
 
 def _across_fields(document: Document, fields: Group) -> Iterator[Complaint]:

@@ -78,7 +78,8 @@ def _complaints(document: Document, model: type[FileModel], errors: Sequence[Err
 def _unknown_field(location: Location, model: type[FileModel], missing: set[Location]) -> tuple[Complaint, Location]:
     """Return the complaint, and the missing field that was probably meant: then it needs no complaint of its own."""
     holder, name = model_at(model, location[:-1]), str(location[-1])
-    guess = closest(name, holder.model_fields)
+    lacking = [str(place[-1]) for place in missing if place[:-1] == location[:-1]]
+    guess = closest(name, lacking) or closest(name, holder.model_fields)
     if guess:
         message = f"{shown(name)}: did you mean `{guess}`?"
     else:

@@ -8,11 +8,12 @@ import unicodedata
 import zlib
 from collections.abc import Iterable
 
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that steer a terminal, reorder a line or cannot be written: no text may hold them.
 
 The C0 controls save line feed and tab, DEL, the C1 controls, line and paragraph separators, bidirectional overrides
-and isolates, lone surrogates and what is no character. The marks that right-to-left languages need are not among them.
+and isolates, lone surrogates, byte order marks and what is no character. The marks that right-to-left languages need
+are not among them.
 """
 
 _SHOWN = 60

@@ -10,11 +10,13 @@ from typing import TextIO
 
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven
+from interview_coach.domain.text import spelt_out
+from interview_coach.domain.vocabulary import Format, Purpose
 from interview_coach.errors import InterviewStateError
+from interview_coach.interviewing.planning import what_was_relaxed
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
 from interview_coach.journal.drafts import Draft
 from interview_coach.plain.commands import END_OF_ANSWER, HELP_TEXT, Command, parse
-from interview_coach.reports.safety import harmless
 from interview_coach.reports.text import scorecard_text
 from interview_coach.wiring import Session
 
@@ -62,7 +64,7 @@ class PlainFront:
                 self._keep_draft()
                 self._leaving = False
             case None:
-                name = harmless(line.split(maxsplit=1)[0])
+                name = spelt_out(line.split(maxsplit=1)[0])
                 self._print(f"(There is no command {name}. /help lists them; // begins a line with a slash.)")
             case (command, words):
                 try:
@@ -116,11 +118,13 @@ class PlainFront:
         async with aclosing(updates) as stream:
             async for update in stream:
                 match update:
-                    case Speaking():
+                    case Speaking(purpose=purpose):
+                        if purpose is Purpose.OPEN:
+                            self._set_the_scene()
                         self._print("\nInterviewer:")
                         speaking = True
                     case Chunk(text=text):
-                        self._output.write(harmless(text))
+                        self._output.write(spelt_out(text))
                         self._output.flush()
                     case Recorded(event=event):
                         if isinstance(event, AnswerGiven):
@@ -129,16 +133,26 @@ class PlainFront:
                             self._print("\n")
                             speaking = False
 
+    def _set_the_scene(self) -> None:
+        """Say where a roleplay takes place: its stakeholder only says their opening line."""
+        transcript = self._session.transcript
+        question = transcript.plan.questions[len(transcript.exchanges)]
+        if transcript.plan.format is Format.ROLEPLAY:
+            self._print(f"\nThe scene: {spelt_out(question.ask)}")
+
     def _tell_where_it_stands(self) -> None:
         transcript = self._session.transcript
+        relaxed = what_was_relaxed(transcript.plan)
+        if relaxed:
+            self._print(relaxed)
         self._print("Answer in as many lines as you like; a line with only . sends it. /help lists the commands.")
         if transcript.current:
             self._print("\nThe interview goes on where it stood. The interviewer's last words:\n")
             last = next((t for t in reversed(transcript.current.turns) if t.role == "interviewer"), None)
-            self._print(harmless(last.text) if last else "")
+            self._print(spelt_out(last.text) if last else "")
         if self._draft:
             self._print("\nYour unsent lines so far:")
-            self._print(harmless("\n".join(self._draft)))
+            self._print(spelt_out("\n".join(self._draft)))
 
     def _warn_about_time(self) -> None:
         transcript = self._session.transcript

@@ -8,9 +8,9 @@ from textwrap import fill
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard
+from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import CloseReason, Purpose, Role
-from interview_coach.reports.safety import harmless
 
 WIDTH = 78
 
@@ -73,7 +73,7 @@ def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, 
 
 
 def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
-    title = harmless(criterion.title)
+    title = spelt_out(criterion.title)
     match grade.criterion(criterion.id):
         case Graded() as found:
             yield f"* {title}: {_level(found.level, estimate=found.margin > 0)}"
@@ -119,7 +119,7 @@ def _level(level: float, *, estimate: bool) -> str:
 
 def _heading(index: int, transcript: Transcript, exchange: Exchange) -> str:
     state = f" ({CLOSED[exchange.closed]})" if exchange.closed else ""
-    title = harmless(exchange.question.title)
+    title = spelt_out(exchange.question.title)
     return f"Question {index + 1} of {len(transcript.plan.questions)}: {title}{state}"
 
 
@@ -132,8 +132,8 @@ def _said(purpose: Purpose, text: str) -> list[str]:
         return ["(asked for a hint)"]
     if purpose is Purpose.CLARIFICATION_ASKED and not text:
         return ["(asked to clarify)"]
-    return harmless(text).splitlines() or [""]
+    return spelt_out(text).splitlines() or [""]
 
 
 def _wrapped(text: str) -> str:
-    return fill(" ".join(harmless(text).split()), WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return fill(" ".join(spelt_out(text).split()), WIDTH, initial_indent="  ", subsequent_indent="  ")

@@ -23,9 +23,9 @@ class ScreenCommands(Provider):
     def _offers(self) -> Iterator[Offer]:
         seen = set()
         for node, binding, enabled, tooltip in self.screen.active_bindings.values():
-            if node not in (self.screen, self.app) or not enabled or not binding.description:
+            if node not in (self.screen, self.app) or not enabled or binding.id is None:
                 continue
-            if binding.action in seen or binding.system or binding.action == "command_palette":
+            if binding.action in seen or not binding.description:
                 continue
             seen.add(binding.action)
             key = self.app.get_key_display(binding)

@@ -21,6 +21,11 @@ def unfinished_line(listing: Listing, now: datetime) -> Content:
     return _line(listing, now, state)
 
 
+def newest_unfinished(listing: Listing, now: datetime) -> str:
+    """Say in a few words which interview it is."""
+    return f"{FORMAT_WORDS.get(listing.format or '', 'interview').lower()} of {_when(listing, now)}"
+
+
 def finished_line(listing: Listing, now: datetime) -> Content:
     """Say what the interview was, and its level."""
     if listing.problem:

@@ -33,7 +33,7 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = "#drill"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "start('drill')", "Drill", id="home.drill", tooltip="Answer one question"),
-        Binding("m", "start('mock')", "Mock interview", id="home.mock", tooltip="A round of several questions"),
+        Binding("m", "start('mock')", "Mock", id="home.mock", tooltip="A round of several questions"),
         Binding("r", "start('roleplay')", "Roleplay", id="home.roleplay", tooltip="A scene with a stakeholder"),
         Binding("s", "setup", "Set up", id="home.setup", tooltip="Choose topics, role, interviewer and time"),
         Binding("c", "continue", "Continue", id="home.continue", tooltip="Take up the newest unfinished interview"),
@@ -80,7 +80,7 @@ class HomeScreen(Screen[None]):
                 with Vertical(id="recent-part", classes="hidden"):
                     yield Static("Recent", classes="heading")
                     yield OptionList(id="recent", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_screen_resume(self) -> None:
         """Bring the lists up to date whenever the screen is on top again."""
@@ -127,7 +127,7 @@ class HomeScreen(Screen[None]):
             notice.update(f"Some content is left out. {one_line(problems[0], 300)}{more}")
 
     def _list(self, unfinished: Sequence[Listing], recent: Sequence[Listing]) -> None:
-        from interview_coach.tui.listings import finished_line, unfinished_line
+        from interview_coach.tui.listings import finished_line, newest_unfinished, unfinished_line
 
         now = self._app.clock()
         self._unfinished, self._recent = unfinished, recent
@@ -137,7 +137,7 @@ class HomeScreen(Screen[None]):
         button = self.query_one("#continue", Button)
         button.set_class(not unfinished, "hidden")
         if unfinished:
-            button.label = _label("c", "Continue", unfinished_line(unfinished[0], now).plain)
+            button.label = _label("c", "Continue", newest_unfinished(unfinished[0], now))
         self.refresh_bindings()
 
     def _fill(self, name: str, lines: list[Content]) -> None:

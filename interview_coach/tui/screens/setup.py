@@ -116,6 +116,7 @@ class SetupScreen(Screen[Choices | None]):
         topics.add_options(
             Selection(f"{spaced(slug)} ({number})", slug, slug in chosen) for slug, number in sorted(counts.items())
         )
+        topics.highlighted = 0 if counts else None
         self._say_what_will_be()
 
     def _put(self, choices: Choices) -> None:

@@ -45,8 +45,8 @@ questions:
         cues: [switch it off, pull the plug]
       - Names who was hurt
     probes:
-      - {id: how-fast, kind: number, ask: How fast?, aims_at: stop-it}
-      - {ask: Who exactly?, aims_at: names-who-was-hurt}
+      - {id: how-fast, kind: number, ask: "How fast?", aims_at: stop-it}
+      - {ask: "Who exactly?", aims_at: names-who-was-hurt}
     hints: [Think of now, Think of tomorrow, "Stop it, then look"]
     red_flags:
       - {text: Nobody is hurt, criterion: names-failures, caps_at: 2, cues: [no harm done]}

@@ -136,3 +136,15 @@ async def test_a_roleplay_opens_in_character(coach: Coach) -> None:
     stakeholder = session.transcript.exchanges[0].question.stakeholder
     assert stakeholder is not None
     assert stakeholder.opening in said
+    assert said.index("The scene: ") < said.index(stakeholder.opening)
+
+
+async def test_a_question_for_somebody_else_is_said_to_be_one(coach: Coach) -> None:
+    choices = {
+        "topics": ("ethics",),
+        "track": "foundation-model",
+        "seniority": "associate",
+        "question_id": "clinic-overbooking",
+    }
+    session = await a_drill(coach, **choices)
+    assert "not written for the track foundation-model" in await hold(session, "/end")

@@ -2,9 +2,6 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from interview_coach.domain.events import (
     CriterionWasGraded,
     Event,
@@ -17,7 +14,6 @@ from interview_coach.domain.grade import Evidence, FlagRaised
 from interview_coach.domain.replay import replay
 from interview_coach.domain.transcript import Transcript
 from interview_coach.reports.data import transcript_data
-from interview_coach.reports.safety import harmless
 from interview_coach.reports.text import scorecard_text, transcript_text
 from tests.support.events import FULL_GRADER, OFFLINE_GRADER, answered, asked, at, graded, started, ungraded
 
@@ -101,10 +97,3 @@ def test_hostile_text_is_spelt_out() -> None:
     assert "\\x1b[2Jred\\x07 \\u202ebackwards" in text
     assert "next \\x9b31m line" in text
     assert "\x1b" not in text
-
-
-@given(st.text())
-def test_harmless_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
-    safe = harmless(text)
-    assert all(c in "\n\t" or (ord(c) >= 0x20 and not 0x7F <= ord(c) < 0xA0) for c in safe)
-    assert harmless(safe) == safe
