@@ -1,6 +1,6 @@
-"""The apps whose start is compared, each run in a process of its own: ``python -m benchmarks.apps empty|home``.
+"""The apps whose start is compared, each run in a process of its own: ``python -m benchmarks.apps empty|home FILE``.
 
-Prints, as JSON on standard error when it leaves: seconds from the start of the process to the first paint, to the
+Writes, as JSON into the file that is its second argument: seconds from the start of the process to the first paint, to the
 moment where Home has everything (``ready``), and the largest resident memory in KiB.
 """
 
@@ -26,7 +26,7 @@ def _since_start() -> float:
 
 def _leave(app: App[Any], figures: dict[str, float]) -> None:
     figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    app.exit(return_code=0, message=None)
+    app.exit()
 
 
 def empty() -> dict[str, float]:
@@ -34,7 +34,7 @@ def empty() -> dict[str, float]:
     figures: dict[str, float] = {}
 
     class Empty(App[None]):
-        def on_mount(self) -> None:
+        def on_ready(self) -> None:
             self.call_after_refresh(self.painted)
 
         def painted(self) -> None:
@@ -48,12 +48,15 @@ def empty() -> dict[str, float]:
 def home() -> dict[str, float]:
     """Run the app to its Home screen, exactly as the command does."""
     from interview_coach.cli.practice import _coach
-    from interview_coach.tui.app import CoachApp
+    from interview_coach.tui import app as module
 
     figures: dict[str, float] = {}
 
-    class Timed(CoachApp):
-        def on_mount(self) -> None:
+    class Timed(module.CoachApp):
+        # A relative path would be looked for beside this file.
+        CSS_PATH = Path(module.__file__).with_name("app.tcss")
+
+        def on_ready(self) -> None:
             self.call_after_refresh(self.painted)
             self.set_interval(0.01, self.look)
 

@@ -96,9 +96,10 @@ def _no_rubric(named: str, rubrics: Mapping[str, Rubric], broken_rubrics: Mappin
     if not named:
         return
     if named in broken_rubrics:
-        message = f"the rubric {shown(named)} cannot be used: `{harmless(str(broken_rubrics[named]))}` has problems of its own"
+        file = harmless(str(broken_rubrics[named]))
+        message = f"the rubric {shown(named)} cannot be used: `{file}` has problems of its own"
     elif guess := closest(named, rubrics):
-        message = f"no rubric {shown(named)}: `{guess}` exists"
+        message = f"no rubric {shown(named)}: {shown(guess)} exists"
     else:
         known = f"possible are {listed(sorted(rubrics))}" if rubrics else "there is none yet"
         message = f"no rubric {shown(named)}; {known}"

@@ -55,7 +55,7 @@ def a(noun: str) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``: did you mean `…`?``, or nothing where no known word is near."""
     guess = closest(word, known)
-    return f": did you mean `{guess}`?" if guess else ""
+    return f": did you mean {shown(guess)}?" if guess else ""
 
 
 def listed(words: Iterable[str], *, joined_by: str = "and") -> str:

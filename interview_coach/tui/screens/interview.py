@@ -153,7 +153,7 @@ class InterviewScreen(Screen[None]):
     @on(TextArea.Changed)
     def _text_changed(self) -> None:
         words = self.box.words
-        self.query_one("#words", Static).update(counted(words, "word") if words else "")
+        self.query_one("#words", Static).update(counted(words, "word") if words else "", layout=False)
         self._save_draft()
 
     def _save_draft(self) -> None:

@@ -14,10 +14,10 @@ from interview_coach.tui.safe_text import shown
 from interview_coach.tui.utterances import Utterance, Voice
 from interview_coach.tui.widgets.utterance import StreamedUtterance, UtteranceView
 
-PAGE = 40
+PAGE = 20
 """How many utterances are shown at first, and how many more at each wish to see earlier ones."""
 
-MOST = 80
+MOST = 40
 """From how many shown utterances the oldest are put away again."""
 
 
@@ -70,11 +70,11 @@ class Conversation(VerticalScroll):
         new = list(everything[len(self._all) :])
         if not new:
             return
-        first = not self._all
         self._all.extend(new)
-        if first and len(new) > PAGE:
-            self._hidden = len(new) - PAGE
+        if len(new) > PAGE:
             new = new[-PAGE:]
+            self._hidden = len(self._all) - PAGE
+            await self.query(UtteranceView).remove()
         if self._streamed is not None and new:
             new = await self._settle(new)
         await self.mount_all([UtteranceView(utterance) for utterance in new])

@@ -36,7 +36,9 @@ def _left(seconds: float) -> str:
 class Countdown(Static):
     """Shows the time; it warns by words first, by colour besides."""
 
-    words: reactive[str] = reactive("", layout=True)
+    words: reactive[str] = reactive("", repaint=False)
+
+    _width = 0
 
     def show(self, seconds_left: float | None, seconds: float, *, paused: bool) -> None:
         """Show how the time stands, in seconds."""
@@ -48,5 +50,7 @@ class Countdown(Static):
         self.set_class(left <= 0, "-over")
 
     def watch_words(self, words: str) -> None:
-        """Show the words."""
-        self.update(words)
+        """Show the words; only a change of their width moves anything else."""
+        layout = len(words) != self._width
+        self._width = len(words)
+        self.update(words, layout=layout)

@@ -58,6 +58,7 @@ def test_the_word_that_was_meant() -> None:
     assert closest("zebra", ["weight"]) is None
     assert closest("w" * 100_000, ["w" * 100_000]) is None
     assert did_you_mean("weigth", ["weight"]) == ": did you mean `weight`?"
+    assert did_you_mean("weigth", ["weigh\x1bt"]) == ": did you mean `weigh\\x1bt`?"
     assert did_you_mean("zebra", ["weight"]) == ""
 
 

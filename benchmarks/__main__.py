@@ -1,0 +1,34 @@
+"""Measure what the design promises, as ratios within one run: ``make bench``.
+
+Nothing here passes or fails. Each line says what was measured, the figure, and the aim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from benchmarks.grading import grading_speed
+from benchmarks.journal import append_stall
+from benchmarks.keystrokes import keystroke_to_paint
+from benchmarks.library import library_load
+from benchmarks.report import Figure
+from benchmarks.start import start_and_memory
+
+BENCHMARKS: tuple[Callable[[], list[Figure]], ...] = (
+    start_and_memory,
+    keystroke_to_paint,
+    append_stall,
+    grading_speed,
+    library_load,
+)
+
+
+def main() -> None:
+    """Run all benchmarks and print their figures as they come."""
+    for benchmark in BENCHMARKS:
+        for figure in benchmark():
+            print(figure, flush=True)
+
+
+if __name__ == "__main__":
+    main()
