@@ -1,7 +1,7 @@
 """The apps whose start is compared, each run in a process of its own: ``python -m benchmarks.apps empty|home FILE``.
 
-Writes, as JSON into the file that is its second argument: seconds from the start of the process to the first paint, to the
-moment where Home has everything (``ready``), and the largest resident memory in KiB.
+Writes, as JSON into FILE: seconds from the start of the process to the first paint (``paint``) and to the moment where
+Home has everything (``ready``), and the largest resident memory in KiB (``memory``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import os
 import resource
 import sys
 import time
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
 
 from textual.app import App
 
@@ -54,7 +54,7 @@ def home() -> dict[str, float]:
 
     class Timed(module.CoachApp):
         # A relative path would be looked for beside this file.
-        CSS_PATH = Path(module.__file__).with_name("app.tcss")
+        CSS_PATH: ClassVar[list[str | PurePath]] = [Path(module.__file__).with_name("app.tcss")]
 
         def on_ready(self) -> None:
             self.call_after_refresh(self.painted)

@@ -22,9 +22,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from interview_coach.domain.text import UNSAFE, escaped
 from interview_coach.library.reading import Flaw
 from interview_coach.library.syntax import in_plain_words
-from interview_coach.library.words import UNSAFE, escaped, shown
+from interview_coach.library.words import shown
 
 MAX_DEPTH = 24
 MAX_EVENTS = 100_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from interview_coach.library.words import UNSAFE, escaped
+from interview_coach.domain.text import UNSAFE, escaped
 
 MAX_BYTES = 2_000_000
 """A bank of a hundred full questions is about 1.2 MB."""

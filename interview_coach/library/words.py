@@ -8,13 +8,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable
 
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-"""Characters that steer a terminal, reorder a line or cannot be written: no text may hold them.
-
-The C0 controls save line feed and tab, DEL, the C1 controls, line and paragraph separators, bidirectional overrides
-and isolates, lone surrogates, byte order marks and what is no character. The marks that right-to-left languages need
-are not among them.
-"""
+from interview_coach.domain.text import spelt_out
 
 _SHOWN = 60
 _LONGEST_GUESSED = 80
@@ -23,13 +17,7 @@ _SLUG_LENGTH = 56
 
 def harmless(text: str) -> str:
     """Return ``text`` on one line, with every unsafe character shown as its number."""
-    return UNSAFE.sub(lambda m: escaped(m.group()), text).replace("\n", " ").replace("\t", " ")
-
-
-def escaped(character: str) -> str:
-    r"""Return the number of ``character`` as it is written in program text: ``\x1b``, ``\u202e``."""
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return spelt_out(text).replace("\n", " ").replace("\t", " ")
 
 
 def shown(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Footer, OptionList, Static
@@ -64,22 +64,7 @@ class HomeScreen(Screen[None]):
                 yield _choice("mock", "m", "Mock interview", "a round of questions")
                 yield _choice("roleplay", "r", "Roleplay", "a scene with a stakeholder")
                 yield _choice("setup", "s", "Set up", "topics, role, interviewer, time")
-                yield _choice("continue", "c", "Continue", "", classes="hidden")
             yield Static("Loading …", id="engine", classes="quiet", markup=False)
-            yield Static(id="problems", classes="notice hidden", markup=False)
-            yield Static(
-                "Nothing practised yet. Press d: a drill is one question and takes a few minutes.",
-                id="nothing",
-                classes="hidden",
-                markup=False,
-            )
-            with Horizontal(id="lists"):
-                with Vertical(id="unfinished-part", classes="hidden"):
-                    yield Static("Unfinished", classes="heading")
-                    yield OptionList(id="unfinished", markup=False)
-                with Vertical(id="recent-part", classes="hidden"):
-                    yield Static("Recent", classes="heading")
-                    yield OptionList(id="recent", markup=False)
         yield Footer(compact=True)
 
     def on_screen_resume(self) -> None:
@@ -107,47 +92,49 @@ class HomeScreen(Screen[None]):
         engine = self.query_one("#engine", Static)
         engine.remove_class("problem")
         engine.update(f"Engine: {report.engine}. {one_line(report.why, 400)}")
+        await self._mount_the_rest()
         self._list(unfinished, [item for item in newest if item.ended or item.problem])
         await self._show_problems(coach)
+
+    async def _mount_the_rest(self) -> None:
+        """Make room for what is only known after loading; once."""
+        if not self.query("#lists"):
+            from interview_coach.tui.widgets.home_lists import HomeLists
+
+            await self.query_one("#actions").mount(_choice("continue", "c", "Continue", "", classes="hidden"))
+            await self.query_one("#column").mount(HomeLists(id="lists"))
 
     async def _show_problems(self, coach: Coach) -> None:
         import asyncio
 
         from interview_coach.errors import CoachError
         from interview_coach.tui.safe_text import one_line
+        from interview_coach.tui.widgets.home_lists import HomeLists
 
-        notice = self.query_one("#problems", Static)
         try:
             problems = [str(p) for p in (await asyncio.to_thread(coach.library)).problems if p.severity == "error"]
         except CoachError as error:
             problems = [str(error)]
-        notice.set_class(not problems, "hidden")
+        sentence = ""
         if problems:
-            more = f"  (and {len(problems) - 1} more: interview-coach banks check)" if len(problems) > 1 else ""
-            notice.update(f"Some content is left out. {one_line(problems[0], 300)}{more}")
+            more = f" And {len(problems) - 1} more: see interview-coach banks check." if len(problems) > 1 else ""
+            sentence = f"Some content is left out. {one_line(problems[0], 300)}{more}"
+        self.query_one(HomeLists).show_problem(sentence)
 
     def _list(self, unfinished: Sequence[Listing], recent: Sequence[Listing]) -> None:
         from interview_coach.tui.listings import finished_line, newest_unfinished, unfinished_line
+        from interview_coach.tui.widgets.home_lists import HomeLists
 
         now = self._app.clock()
         self._unfinished, self._recent = unfinished, recent
-        self._fill("unfinished", [unfinished_line(listing, now) for listing in unfinished])
-        self._fill("recent", [finished_line(listing, now) for listing in recent])
-        self.query_one("#nothing").set_class(bool(unfinished or recent), "hidden")
+        self.query_one(HomeLists).show(
+            [unfinished_line(item, now) for item in unfinished], [finished_line(item, now) for item in recent]
+        )
         button = self.query_one("#continue", Button)
         button.set_class(not unfinished, "hidden")
         if unfinished:
             button.label = _label("c", "Continue", newest_unfinished(unfinished[0], now))
         self.refresh_bindings()
-
-    def _fill(self, name: str, lines: list[Content]) -> None:
-        options = self.query_one(f"#{name}", OptionList)
-        highlighted = options.highlighted
-        options.clear_options()
-        options.add_options(lines)
-        if lines:
-            options.highlighted = min(highlighted or 0, len(lines) - 1)
-        self.query_one(f"#{name}-part").set_class(not lines, "hidden")
 
     def show_failure(self, sentence: str) -> None:
         """Say that loading failed, and why; ``t`` tries again."""

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static, TextArea
+from textual.widgets import Button, Footer, TextArea
 from textual.worker import WorkerError
 
 from interview_coach.domain.conversation import Owed, owed
@@ -21,13 +20,14 @@ from interview_coach.domain.events import AnswerGiven, InterviewEnded, Interview
 from interview_coach.domain.vocabulary import EndReason
 from interview_coach.errors import CoachError
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
-from interview_coach.tui.screens.dialogs import Answer, AskDialog, ChoiceDialog
+from interview_coach.tui.screens.interview_dialogs import end_with_text, skip_with_text, stop, what_to_clarify
 from interview_coach.tui.screens.interview_keys import BINDINGS
 from interview_coach.tui.utterances import interviewer_name, utterances
 from interview_coach.tui.widgets.answer_box import LIMIT, AnswerBox
+from interview_coach.tui.widgets.answer_pane import AnswerPane
 from interview_coach.tui.widgets.conversation import Conversation
-from interview_coach.tui.widgets.countdown import Countdown
-from interview_coach.tui.words import SHORT_FORMAT_WORDS, counted, speaker
+from interview_coach.tui.widgets.interview_header import InterviewHeader
+from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
     from interview_coach.domain.transcript import Transcript
@@ -83,17 +83,9 @@ class InterviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out header, conversation, answer."""
-        with Horizontal(id="top"):
-            yield Static(id="who", markup=False)
-            yield Static(id="where", markup=False)
-            yield Countdown(id="time")
+        yield InterviewHeader(id="top")
         yield Conversation(id="conversation")
-        with Vertical(id="bottom"):
-            with Horizontal(id="status"):
-                yield Static("Your answer", id="state", markup=False)
-                yield Static(id="words", markup=False)
-            yield AnswerBox(id="answer")
-            yield Button("Continue (Enter): your own view, then the scorecard", id="continue")
+        yield AnswerPane(id="bottom")
         yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
@@ -111,14 +103,10 @@ class InterviewScreen(Screen[None]):
     # What is shown
 
     def _show_state(self) -> None:
-        transcript = self.transcript
-        plan, index = transcript.plan, max(0, len(transcript.exchanges) - 1)
-        name = speaker(plan, plan.questions[index])
-        self.query_one("#who", Static).update(f"{SHORT_FORMAT_WORDS[plan.format]} · {name}")
-        self.query_one("#where", Static).update(_where(transcript))
-        self.query_one("#state", Static).update(self._state_in_words())
+        self.query_one(InterviewHeader).show(self.transcript)
+        self.query_one(AnswerPane).show_state(self._state_in_words())
         self._tick()
-        offered = (self._my_move, self._failed, bool(self._hints), transcript.ended)
+        offered = (self._my_move, self._failed, bool(self._hints), self.transcript.ended)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -137,13 +125,7 @@ class InterviewScreen(Screen[None]):
         return "Your answer"
 
     def _tick(self) -> None:
-        transcript, now = self.transcript, self._clock()
-        if transcript.ended:
-            self.query_one(Countdown).display = False
-            return
-        whole = transcript.plan.time is not None and transcript.plan.time.scope == "interview"
-        gone = transcript.seconds_at(now) if whole else transcript.exchange_seconds_at(now)
-        self.query_one(Countdown).show(transcript.seconds_left(now), gone, paused=transcript.paused)
+        self.query_one(InterviewHeader).show_time(self.transcript, self._clock())
         self._ticks += 1
         if self._ticks % SAVE_EVERY == 0 and not self._busy:
             self._save_draft()
@@ -151,12 +133,8 @@ class InterviewScreen(Screen[None]):
     # What is written
 
     @on(TextArea.Changed)
-    def _text_changed(self) -> None:
-        words = self.box.words
-        self.query_one("#words", Static).update(counted(words, "word") if words else "", layout=False)
-        self._save_draft()
-
     def _save_draft(self) -> None:
+        """Keep the text and the time that went by; costs nothing, so it happens at every keystroke."""
         if self.transcript.ended:
             return
         from interview_coach.journal.drafts import Draft
@@ -205,7 +183,7 @@ class InterviewScreen(Screen[None]):
             self.box.read_only = False
         self._show_state()
         if self.transcript.ended is EndReason.COMPLETED:
-            self._offer_the_end()
+            self.query_one(AnswerPane).close()  # the last words stay to be read
         elif self.transcript.ended:
             self._leave()
         return not self._failed
@@ -281,13 +259,7 @@ class InterviewScreen(Screen[None]):
         """Ask about the question; the answer's draft stays as it is."""
         if not self._my_move:
             return
-        asked = await self.app.push_screen_wait(
-            AskDialog(
-                question="What would you like to know?",
-                details="Ask for a fact about the case: who uses it, how many. Your draft stays in the box.",
-                placeholder="Leave empty to be told something useful",
-            )
-        )
+        asked = await self.app.push_screen_wait(what_to_clarify())
         if asked is not None and self._my_move:
             await self._follow(self.session.interview.clarify(asked))
 
@@ -297,7 +269,7 @@ class InterviewScreen(Screen[None]):
         if not self._my_move:
             return
         if self.box.holds_text:
-            wish = await self._ask_about_text("Skip this question?", "Skip")
+            wish = await self.app.push_screen_wait(skip_with_text(self.box.words))
             if wish is None:
                 return
             if wish == "send":
@@ -306,17 +278,6 @@ class InterviewScreen(Screen[None]):
             if wish == "discard":
                 self.box.empty()
         await self._follow(self.session.interview.skip())
-
-    async def _ask_about_text(self, question: str, act: str) -> str | None:
-        answers = [Answer("stay", "b", "Go back"), Answer("send", "s", "Send it")]
-        if act == "Skip":
-            answers.append(Answer("keep", "k", "Skip; the text stays in the box"))
-            answers.append(Answer("discard", "d", "Skip, and discard the text"))
-        else:
-            answers[1] = Answer("send", "s", "Send it, then end")
-            answers.append(Answer("discard", "d", "Discard it, and end"))
-        details = f"The box holds {counted(self.box.words, 'word')} that you have not sent."
-        return await self.app.push_screen_wait(ChoiceDialog(question=question, details=details, answers=answers))
 
     @work(group="talk")
     async def action_pause(self) -> None:
@@ -328,17 +289,7 @@ class InterviewScreen(Screen[None]):
     @work(group="stop", exclusive=True)
     async def action_stop(self) -> None:
         """Put the interview aside, or end it."""
-        wish = await self.app.push_screen_wait(
-            ChoiceDialog(
-                question="Stop here?",
-                details="Leave, and you can continue from this very point later. End, and you get your scorecard now.",
-                answers=[
-                    Answer("stay", "b", "Go on"),
-                    Answer("leave", "l", "Leave for now"),
-                    Answer("end", "e", "End and see the scorecard"),
-                ],
-            )
-        )
+        wish = await self.app.push_screen_wait(stop())
         if wish == "leave":
             self._save_draft()
             self._leave()
@@ -347,7 +298,7 @@ class InterviewScreen(Screen[None]):
 
     async def _end(self) -> None:
         if self.box.holds_text and owed(self.transcript) is Owed.CANDIDATE:
-            wish = await self._ask_about_text("Send your text before the end?", "End")
+            wish = await self.app.push_screen_wait(end_with_text(self.box.words))
             if wish is None:
                 return
             if wish == "send" and not await self._send(until=AnswerGiven):
@@ -361,11 +312,6 @@ class InterviewScreen(Screen[None]):
             worker.cancel()
             with contextlib.suppress(WorkerError):
                 await worker.wait()
-
-    def _offer_the_end(self) -> None:
-        """Leave the last words to be read; the candidate goes on when they want to."""
-        self.query_one("#bottom").add_class("-over")
-        self.query_one("#continue", Button).focus()
 
     @on(Button.Pressed, "#continue")
     def action_continue(self) -> None:
@@ -400,11 +346,3 @@ class InterviewScreen(Screen[None]):
             if edited != self.box.text:
                 self.box.put(edited)
         self.refresh(layout=True)
-
-
-def _where(transcript: Transcript) -> str:
-    planned, current = len(transcript.plan.questions), len(transcript.exchanges)
-    parts = [f"Question {max(1, current)} of {planned}"] if planned > 1 else []
-    if transcript.exchanges and transcript.exchanges[-1].probes_asked:
-        parts.append(f"follow-up {transcript.exchanges[-1].probes_asked}")
-    return " · ".join(parts)

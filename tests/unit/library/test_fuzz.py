@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
+from interview_coach.domain.text import UNSAFE
 from interview_coach.library.banks import read_bank
 from interview_coach.library.document import Document
 from interview_coach.library.problems import Complaint
 from interview_coach.library.rubrics import read_rubric
-from interview_coach.library.words import UNSAFE
 from tests.unit.library.samples import FULL_BANK, RUBRIC_TEXT, good_rubric, located
 
 FILES = 1_500

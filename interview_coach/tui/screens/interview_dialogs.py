@@ -1,0 +1,59 @@
+"""What an interview asks the candidate back: before text could be lost, before it stops, what is to be clarified."""
+
+from __future__ import annotations
+
+from interview_coach.tui.screens.dialogs import Answer, AskDialog, ChoiceDialog
+from interview_coach.tui.words import counted
+
+
+def what_to_clarify() -> AskDialog:
+    """Ask what the candidate wants to know."""
+    return AskDialog(
+        question="What would you like to know?",
+        details="Ask for a fact about the case: who uses it, how many. Your draft stays in the box.",
+        placeholder="Leave empty to be told something useful",
+    )
+
+
+def skip_with_text(words: int) -> ChoiceDialog:
+    """Ask what becomes of the unsent text of a question that is skipped: ``send``, ``keep`` or ``discard``."""
+    return ChoiceDialog(
+        question="Skip this question?",
+        details=_unsent(words),
+        answers=[
+            Answer("stay", "b", "Go back"),
+            Answer("send", "s", "Send it instead"),
+            Answer("keep", "k", "Skip; the text stays in the box"),
+            Answer("discard", "d", "Skip, and discard the text"),
+        ],
+    )
+
+
+def end_with_text(words: int) -> ChoiceDialog:
+    """Ask what becomes of unsent text when the interview ends: ``send`` or ``discard``."""
+    return ChoiceDialog(
+        question="Send your text before the end?",
+        details=_unsent(words),
+        answers=[
+            Answer("stay", "b", "Go back"),
+            Answer("send", "s", "Send it, then end"),
+            Answer("discard", "d", "Discard it, and end"),
+        ],
+    )
+
+
+def stop() -> ChoiceDialog:
+    """Ask whether to ``leave`` for now or to ``end``."""
+    return ChoiceDialog(
+        question="Stop here?",
+        details="Leave, and you can continue from this very point later. End, and you get your scorecard now.",
+        answers=[
+            Answer("stay", "b", "Go on"),
+            Answer("leave", "l", "Leave for now"),
+            Answer("end", "e", "End and see the scorecard"),
+        ],
+    )
+
+
+def _unsent(words: int) -> str:
+    return f"The box holds {counted(words, 'word')} that you have not sent."

@@ -1,0 +1,37 @@
+"""The lower part of an interview: what state it is in, the box, and the way on when it is over."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Static, TextArea
+
+from interview_coach.tui.widgets.answer_box import AnswerBox
+from interview_coach.tui.words import counted
+
+
+class AnswerPane(Vertical):
+    """Holds the answer box with its word count."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line above, the box, and the button for the end."""
+        with Horizontal(id="status"):
+            yield Static("Your answer", id="state", markup=False)
+            yield Static(id="words", markup=False)
+        yield AnswerBox(id="answer")
+        yield Button("Continue (Enter): your own view, then the scorecard", id="continue")
+
+    def show_state(self, words: str) -> None:
+        """Say whose move it is."""
+        self.query_one("#state", Static).update(words, layout=False)
+
+    def close(self) -> None:
+        """Put the way on in the box's place."""
+        self.add_class("-over")
+        self.query_one("#continue", Button).focus()
+
+    @on(TextArea.Changed)
+    def _count(self) -> None:
+        words = self.query_one(AnswerBox).words
+        self.query_one("#words", Static).update(counted(words, "word") if words else "", layout=False)
