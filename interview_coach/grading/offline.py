@@ -25,7 +25,7 @@ from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Ro
 from interview_coach.grading.guards import CAP, held_back
 from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner
 from interview_coach.lexical.answers import non_answer
-from interview_coach.lexical.coverage import COVERED, Span
+from interview_coach.lexical.coverage import COVERED, Reading, Span
 
 MARGIN = 1.0
 """How many levels the estimate may be off."""
@@ -79,8 +79,8 @@ class _Estimate:
         self.answers = exchange.answers()
         self.said = [t.text for t in exchange.turns if t.role is Role.INTERVIEWER]
         self.non_answers: list[NonAnswer] = []
-        self.spans: list[Span] = []
-        counted = []
+        counted: list[str] = []
+        readings: list[Reading] = []
         for number, (index, turn) in enumerate(self.answers):
             before = [t.text for t in exchange.turns[:index] if t.role is Role.INTERVIEWER]
             reason = non_answer(turn.text, question=exchange.question, said=before, follow_up=number > 0)
@@ -88,8 +88,11 @@ class _Estimate:
                 self.non_answers.append(reason)
                 continue
             counted.append(turn.text)
-            self.spans.extend(profile.book.spans(turn.text, turn=index, before=before[-1] if before else ""))
+            readings.append(profile.book.read(turn.text, turn=index, before=before[-1] if before else ""))
         self.counted: Sequence[str] = counted
+        self.spans = [span for reading in readings for span in reading.spans]
+        words = sum(reading.words for reading in readings)
+        self.density = sum(reading.words_in_cues for reading in readings) / words if words else 0.0
         self.found = by_owner(profile.book, self.spans)
         self.strengths = profile.book.strengths(self.spans)
 
@@ -115,7 +118,7 @@ class _Estimate:
             self.exchange.question,
             self.counted,
             self.said,
-            density=self.profile.book.density(self.counted),
+            density=self.density,
             cues=len({span.cue for span in self.spans}),
         )
 
@@ -167,9 +170,9 @@ class _Estimate:
         flags += [f for f in self.exchange.question.red_flags if f.criterion == criterion.id]
         raised = []
         for flag in flags:
-            spans = self.found.get(flag_owner(flag.id))
-            if spans:
-                first = spans[0]
+            exact = (span for span in self.found.get(flag_owner(flag.id), ()) if span.exact)
+            first = next(exact, None)
+            if first is not None:
                 evidence = self._quote(first.turn, first.sentence.start, first.sentence.end)
                 raised.append(FlagRaised(text=flag.text, caps_at=flag.caps_at, evidence=evidence))
         return raised

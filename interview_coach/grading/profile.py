@@ -56,7 +56,7 @@ class Profile:
 
     def _calibrate(self) -> dict[str, tuple[tuple[float, float], ...]]:
         exemplars = [
-            (float(e.level), self.book.strengths(self.book.spans(e.text))) for e in self.question.calibration()
+            (float(e.level), self.book.strengths(self.book.read(e.text).spans)) for e in self.question.calibration()
         ]
         return {
             c.id: _scale([(self.coverage(c, strengths), level) for level, strengths in exemplars])

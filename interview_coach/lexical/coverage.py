@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.lexical.answers import is_soup
-from interview_coach.lexical.cues import CueIndex
+from interview_coach.lexical.cues import CueIndex, Hit
 from interview_coach.lexical.tokens import Sentence, is_content, sentences, stem, stems
 
 COVERED = 0.5
@@ -22,6 +21,10 @@ OWN_WORDS = 0.25
 """What a cue is worth at least, however many of its words stand in the question."""
 
 
+LOOSE = 0.5
+"""What a cue is worth whose content words stand in one sentence, but apart or in another order."""
+
+
 class Span(NamedTuple):
     """A cue found in an answer: which, in which turn, which sentence, and what it is worth (0 to 1)."""
 
@@ -29,6 +32,17 @@ class Span(NamedTuple):
     turn: int
     sentence: Sentence
     worth: float
+    exact: bool
+    """Whether it stands there word for word, save for inflection and a word or two between."""
+
+
+class Reading(NamedTuple):
+    """What a cue book finds in a text."""
+
+    spans: list[Span]
+    words: int
+    words_in_cues: int
+    """How many of the words belong to cues, denied ones and those in lists included."""
 
 
 class CueBook:
@@ -43,42 +57,53 @@ class CueBook:
         self.owners: tuple[str, ...] = tuple(names)
         self._index = CueIndex(cues)
         asked = [*sentences(question.ask), *sentences(question.spoken)]
-        given = {hit.cue for sentence in asked for hit in self._index.find(sentence, negated=True)}
+        hits = [hit for sentence in asked for hit in self._index.scan(sentence)]
+        given = {hit.cue for hit in hits if hit.exact}
+        self._loosely_given = frozenset(hit.cue for hit in hits)
         known = frozenset(stems(question.ask)) | frozenset(stems(question.spoken))
         self.worth: tuple[float, ...] = tuple(
             0.0 if number in given else _novelty(cue, known) for number, cue in enumerate(cues)
         )
 
-    def spans(self, text: str, *, turn: int = 0, before: str = "") -> Iterator[Span]:
-        """Yield the cues that ``text`` holds, sentence by sentence.
+    def read(self, text: str, *, turn: int = 0, before: str = "") -> Reading:
+        """Return what ``text`` holds, sentence by sentence.
 
-        Sentences that are word lists instead of speech hold none; neither count the cues that the interviewer said just
-        ``before``.
+        Sentences that are word lists instead of speech hold no spans; neither count the cues that the interviewer said
+        just ``before``.
         """
-        heard = {hit.cue for s in sentences(before) for hit in self._index.find(s, negated=True)} if before else set()
-        for sentence in sentences(text):
-            if is_soup(sentence.tokens):
-                continue
-            for number in {hit.cue for hit in self._index.find(sentence)}:
-                if self.worth[number] and number not in heard:
-                    yield Span(number, turn, sentence, self.worth[number])
-
-    def density(self, texts: Iterable[str]) -> float:
-        """Return the share (0 to 1) of all words that belong to cues, denied ones included."""
+        heard = {hit.cue for s in sentences(before) for hit in self._index.scan(s)} if before else set()
+        spans: list[Span] = []
         words = in_cues = 0
-        for text in texts:
-            for sentence in sentences(text):
-                words += len(sentence.tokens)
-                places = {p for hit in self._index.find(sentence, negated=True) for p in range(hit.first, hit.last + 1)}
-                in_cues += len(places)
-        return in_cues / words if words else 0.0
+        for sentence in sentences(text):
+            hits = self._index.scan(sentence)
+            words += len(sentence.tokens)
+            in_cues += len({place for hit in hits if hit.exact for place in range(hit.first, hit.last + 1)})
+            if hits and not is_soup(sentence.tokens):
+                spans += self._spans(hits, heard, turn, sentence)
+        return Reading(spans, words, in_cues)
+
+    def _spans(self, hits: Sequence[Hit], heard: Container[int], turn: int, sentence: Sentence) -> Iterator[Span]:
+        worth: dict[int, float] = {}
+        for hit in hits:
+            if hit.negated or hit.cue in heard or not self.worth[hit.cue]:
+                continue
+            if hit.exact:
+                worth[hit.cue] = self.worth[hit.cue]
+            elif hit.cue not in self._loosely_given:
+                worth.setdefault(hit.cue, LOOSE * self.worth[hit.cue])
+        exact = {hit.cue for hit in hits if hit.exact}
+        for number, value in worth.items():
+            yield Span(number, turn, sentence, value, number in exact)
 
     def strengths(self, spans: Iterable[Span]) -> dict[str, float]:
         """Return how strongly each owner shows (0 to 1); a cue counts once, however often it was said."""
-        rest: dict[str, float] = defaultdict(lambda: 1.0)
-        for number in sorted({span.cue for span in spans}):
-            rest[self.owners[number]] *= 1 - PER_HIT * self.worth[number]
-        return {owner: 1 - rest[owner] for owner in dict.fromkeys(self.owners)}
+        best: dict[int, float] = {}
+        for span in spans:
+            best[span.cue] = max(span.worth, best.get(span.cue, 0.0))
+        rest: dict[str, float] = dict.fromkeys(self.owners, 1.0)
+        for number in sorted(best):
+            rest[self.owners[number]] *= 1 - PER_HIT * best[number]
+        return {owner: 1 - left for owner, left in rest.items()}
 
 
 def _novelty(cue: str, known: frozenset[str]) -> float:
@@ -110,5 +135,5 @@ def criterion_coverage(question: Question, rubric: Rubric, answers: Sequence[str
 
 def _coverage(owners: Mapping[str, Sequence[str]], question: Question, answers: Sequence[str]) -> dict[str, float]:
     book = CueBook(owners, question=question)
-    found = book.strengths(span for turn, text in enumerate(answers) for span in book.spans(text, turn=turn))
+    found = book.strengths(span for turn, text in enumerate(answers) for span in book.read(text, turn=turn).spans)
     return {owner: found.get(owner, 0.0) for owner in owners}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from interview_coach.lexical.tokens import Sentence, Token, stems
+from interview_coach.lexical.tokens import Sentence, Token, content_stems, stems
 from interview_coach.lexical.words import CLAUSE_OPENERS, NEGATORS, NOT_QUITE_NEGATORS
 
 LARGEST_GAP = 2
@@ -14,6 +14,9 @@ LARGEST_GAP = 2
 
 NEGATION_WINDOW = 4
 """Words before a cue in which a negation turns it around."""
+
+FEWEST_LOOSE_STEMS = 2
+"""Content words that a cue must have for being found where they stand apart or in another order."""
 
 _DENIALS = (
     ("not", "true", "that"),
@@ -27,37 +30,66 @@ _DENIALS = (
 
 
 class Hit(NamedTuple):
-    """A cue found in a sentence: its number, and its first and last token there."""
+    """A cue found in a sentence: its number, its first and last token there, and how it stands there."""
 
     cue: int
     first: int
     last: int
+    exact: bool = True
+    """Whether its words stand in order and close together; else only its content words stand in the sentence."""
+    negated: bool = False
 
 
 class CueIndex:
     """Cues, compiled for finding them all in one pass over a sentence."""
 
     def __init__(self, cues: Iterable[str]) -> None:
-        self.stems: tuple[tuple[str, ...], ...] = tuple(stems(cue) for cue in cues)
+        phrases = tuple(cues)
+        self.stems: tuple[tuple[str, ...], ...] = tuple(stems(cue) for cue in phrases)
+        self._content: tuple[frozenset[str], ...] = tuple(content_stems(cue) for cue in phrases)
         self._by_first: dict[str, list[int]] = defaultdict(list)
         for number, parts in enumerate(self.stems):
             if parts:
                 self._by_first[parts[0]].append(number)
+        self._by_rarest: dict[str, list[int]] = defaultdict(list)
+        common = Counter(part for parts in self._content for part in parts)
+        for number, content in enumerate(self._content):
+            if len(content) >= FEWEST_LOOSE_STEMS:
+                self._by_rarest[min(content, key=lambda part: (common[part], part))].append(number)
 
-    def find(self, sentence: Sentence, *, negated: bool = False) -> Iterator[Hit]:
-        """Yield every place where a cue stands, those under a negation only if ``negated``."""
+    def scan(self, sentence: Sentence) -> list[Hit]:
+        """Return every place where a cue stands exactly, and once each cue whose content words merely stand there."""
         tokens = sentence.tokens
         words = [token.stem for token in tokens]
-        denied = None
+        hits: list[Hit] = []
         for position, word in enumerate(words):
             for number in self._by_first.get(word, ()):
                 last = _follow(words, self.stems[number], position)
-                if last is None:
-                    continue
-                if denied is None:
-                    denied = _denied_from(tokens)
-                if negated or not _is_negated(tokens, position, denied):
-                    yield Hit(number, position, last)
+                if last is not None:
+                    hits.append(Hit(number, position, last))
+        exact = {hit.cue for hit in hits}
+        present = frozenset(words)
+        for word in present:
+            for number in self._by_rarest.get(word, ()):
+                if number not in exact and self._content[number] <= present:
+                    places = [i for i, part in enumerate(words) if part in self._content[number]]
+                    hits.append(Hit(number, places[0], places[-1], exact=False))
+        if not hits:
+            return hits
+        denied = _denied_from(tokens)
+        return [
+            hit._replace(
+                negated=_is_negated(tokens, hit.first, denied)
+                or (not hit.exact and _is_negated(tokens, hit.last, denied))
+            )
+            for hit in hits
+        ]
+
+    def find(self, sentence: Sentence, *, negated: bool = False) -> Iterator[Hit]:
+        """Yield every place where a cue stands exactly, those under a negation only if ``negated``."""
+        for hit in self.scan(sentence):
+            if hit.exact and (negated or not hit.negated):
+                yield hit
 
 
 def _follow(words: Sequence[str], parts: tuple[str, ...], position: int) -> int | None:

@@ -20,7 +20,7 @@ Place = tuple[str | int, ...]
 
 def coverages(profile: Profile, exemplar: Exemplar) -> dict[str, float]:
     """Return the coverage (0 to 1) of each criterion that the offline grader sees in an exemplar."""
-    strengths = profile.book.strengths(profile.book.spans(exemplar.text))
+    strengths = profile.book.strengths(profile.book.read(exemplar.text).spans)
     return {c.id: profile.coverage(c, strengths) for c in profile.rubric.criteria}
 
 
@@ -47,9 +47,9 @@ def lint_exemplars(question: Question, rubric: Rubric, place: Place) -> Iterator
 def _raised_flags(question: Question, profile: Profile, place: Place) -> Iterator[Finding]:
     flags = [*question.red_flags, *(f for c in profile.rubric.criteria for f in c.red_flags)]
     for number, exemplar in enumerate(question.exemplars):
-        found = by_owner(profile.book, profile.book.spans(exemplar.text))
+        found = by_owner(profile.book, profile.book.read(exemplar.text).spans)
         for flag in flags:
-            spans = found.get(flag_owner(flag.id))
+            spans = [span for span in found.get(flag_owner(flag.id), ()) if span.exact]
             if spans and exemplar.level > flag.caps_at:
                 text = exemplar.text[spans[0].sentence.start : spans[0].sentence.end]
                 yield Finding(

@@ -22,11 +22,11 @@ COAST = (
     "The weather was mixed, so we spent most of Saturday cooking a huge pot of fish stew while the children built a "
     "fort from blankets. On Sunday morning the sun came out and we walked along the cliffs to the lighthouse, where we "
     "ate sandwiches on the grass. My brother in law told a long story about his old motorcycle and how it broke down "
-    "in the mountains, and everybody laughed. In the evening we played cards until the baby woke up, and then we packed "
-    "the bags. I think the best part was the quiet road home, with music on the radio and nobody talking very much. "
+    "in the mountains, and everybody laughed. In the evening we played cards until the baby woke up, and we packed the "
+    "bags. I think the best part was the quiet road home, with music on the radio and nobody talking very much. "
 )
 ROWING = (
-    "When I was in my second year at university I joined the rowing club. We trained five times a week before lectures, "
+    "When I was in my second year at university I joined the rowing club. We trained five times a week at sunrise, "
     "and our coach measured everything with a stopwatch. At first we lost every race, people got frustrated and two of "
     "the crew left. I learned that you need to trust the person in front of you and keep the rhythm even when your "
     "hands hurt. By spring the boat felt light, and at the last regatta we came third, which nobody had expected. "
