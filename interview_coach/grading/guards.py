@@ -1,11 +1,11 @@
-"""What holds an estimate down whatever cues were found: too few words, word lists, echoes, another topic."""
+"""What holds an estimate down whatever cues were found: too few words, word lists, another topic."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from interview_coach.domain.question import Question
-from interview_coach.lexical.answers import is_echo, is_gibberish, is_soup, own_stems
+from interview_coach.lexical.answers import is_soup, own_stems
 from interview_coach.lexical.tokens import Token, is_content, sentences
 
 CAP = 2.0
@@ -29,27 +29,20 @@ ENOUGH_TO_COMPARE = 30
 """Content words that a question must have, context and key points included, to tell that an answer is about it."""
 
 
-def held_back(
-    question: Question, answers: Sequence[str], said: Sequence[str], *, density: float, cues: int
-) -> str | None:
+def held_back(question: Question, answers: Sequence[str], *, density: float, cues: int) -> str | None:
     """Return why the answers to a question can reach :data:`CAP` at most; ``None`` where nothing holds them back.
 
     Args:
         question: the question that was asked.
-        answers: what the candidate said.
-        said: what the interviewer said.
+        answers: what the candidate said, without what is no answer at all.
         density: share (0 to 1) of the candidate's words that belong to cues.
         cues: how many different cues were found.
     """
     tokens = [token for text in answers for sentence in sentences(text) for token in sentence.tokens]
     if len(tokens) < FEWEST_WORDS:
         return f"Only {len(tokens)} words were said; that is too little to show more."
-    if is_gibberish(tokens):
-        return "What was said cannot be read as an answer."
     if is_soup(tokens) or density > DENSEST:
         return "This is a list of terms, not an answer: say what you would do with them, in sentences."
-    if is_echo(tokens, [question.ask, question.spoken, *said]):
-        return "The answer repeats what the interviewer said."
     if cues < ENOUGH_CUES and not _is_about(tokens, question):
         return "The answer is about something else than the question."
     return None

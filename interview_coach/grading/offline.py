@@ -77,7 +77,6 @@ class _Estimate:
         self.exchange = exchange
         self.profile = profile
         self.answers = exchange.answers()
-        self.said = [t.text for t in exchange.turns if t.role is Role.INTERVIEWER]
         self.non_answers: list[NonAnswer] = []
         counted: list[str] = []
         readings: list[Reading] = []
@@ -117,7 +116,6 @@ class _Estimate:
         return held_back(
             self.exchange.question,
             self.counted,
-            self.said,
             density=self.density,
             cues=len({span.cue for span in self.spans}),
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import NonAnswer
-from interview_coach.lexical.tokens import Sentence, Token, content_stems, is_content, is_function, sentences
+from interview_coach.lexical.tokens import Sentence, Token, content_stems, is_content, is_function, sentences, stems
 
 FEWEST_WORDS = 8
 """Words below which a first answer is too short to be one."""
@@ -118,9 +118,7 @@ def is_echo(tokens: Sequence[Token], said: Iterable[str]) -> bool:
     runs = _runs([t.stem for t in tokens])
     if not runs:
         return False
-    heard: set[tuple[str, ...]] = set()
-    for text in said:
-        heard |= _runs([t.stem for t in _tokens(sentences(text))])
+    heard = frozenset[tuple[str, ...]]().union(*(_runs_of(text) for text in said))
     return len(runs & heard) >= ECHO_SHARE * len(runs)
 
 
@@ -187,6 +185,11 @@ def _authored_words(question: Question) -> Iterable[str]:
 
 def _tokens(parts: Iterable[Sentence]) -> list[Token]:
     return [token for sentence in parts for token in sentence.tokens]
+
+
+@lru_cache(maxsize=256)
+def _runs_of(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_runs(stems(text)))
 
 
 def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:

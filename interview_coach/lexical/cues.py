@@ -46,6 +46,7 @@ class CueIndex:
     def __init__(self, cues: Iterable[str]) -> None:
         phrases = tuple(cues)
         self.stems: tuple[tuple[str, ...], ...] = tuple(stems(cue) for cue in phrases)
+        self._parts: tuple[frozenset[str], ...] = tuple(frozenset(parts) for parts in self.stems)
         self._content: tuple[frozenset[str], ...] = tuple(content_stems(cue) for cue in phrases)
         self._by_first: dict[str, list[int]] = defaultdict(list)
         for number, parts in enumerate(self.stems):
@@ -61,14 +62,15 @@ class CueIndex:
         """Return every place where a cue stands exactly, and once each cue whose content words merely stand there."""
         tokens = sentence.tokens
         words = [token.stem for token in tokens]
+        present = frozenset(words)
         hits: list[Hit] = []
         for position, word in enumerate(words):
             for number in self._by_first.get(word, ()):
-                last = _follow(words, self.stems[number], position)
-                if last is not None:
-                    hits.append(Hit(number, position, last))
+                if self._parts[number] <= present:
+                    last = _follow(words, self.stems[number], position)
+                    if last is not None:
+                        hits.append(Hit(number, position, last))
         exact = {hit.cue for hit in hits}
-        present = frozenset(words)
         for word in present:
             for number in self._by_rarest.get(word, ()):
                 if number not in exact and self._content[number] <= present:

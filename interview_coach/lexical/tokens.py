@@ -83,14 +83,21 @@ def _plain(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
+@lru_cache(maxsize=65_536)
+def _plain_and_stem(written: str) -> tuple[str, str]:
+    word = _plain(written)
+    return word, stem(word)
+
+
 def _cut(text: str, begin: int, end: int) -> list[Sentence]:
     tokens: list[Token] = []
     last = begin
     for match in _WORD.finditer(text, begin, end):
-        word = _plain(match.group())
-        clause = bool(tokens) and match.start() - last > 1 and bool(_CLAUSE_MARK.search(text, last, match.start()))
-        tokens.append(Token(word, stem(word), match.start(), match.end(), clause))
-        last = match.end()
+        start, stop = match.span()
+        word, its_stem = _plain_and_stem(match.group())
+        clause = start - last > 1 and bool(tokens) and bool(_CLAUSE_MARK.search(text, last, start))
+        tokens.append(Token(word, its_stem, start, stop, clause))
+        last = stop
     parts = [tokens[i : i + LONGEST_SENTENCE] for i in range(0, len(tokens), LONGEST_SENTENCE)]
     cut = []
     for number, part in enumerate(parts):

@@ -181,7 +181,7 @@ async def test_pause_stops_the_clock_and_hides_nothing(tmp_path: Path) -> None:
         await seat.press("ctrl+r")
         seat.clock.tick(1000)
         screen = await seat.interview()
-        screen._tick()
+        screen.tick()
         assert screen.query_one(Countdown).words == "Paused · 4:00 left"
         assert "good enough" in seat.shown()
         await seat.press("f9")
@@ -197,7 +197,7 @@ async def test_the_clock_warns_in_words_and_by_class(tmp_path: Path) -> None:
         seen = []
         for seconds in (10, 190, 60, 60):
             seat.clock.tick(seconds)
-            screen._tick()
+            screen.tick()
             seen.append((countdown.words, sorted(c for c in countdown.classes)))
         assert seen == [
             ("4:50 left", []),
@@ -272,6 +272,40 @@ async def test_the_last_words_stay_until_the_candidate_goes_on(tmp_path: Path) -
         await seat.on(AssessmentScreen)
 
 
+async def test_what_is_typed_while_the_interviewer_speaks_stays(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("m")
+        await seat.write(GOOD_ANSWER)
+        screen = await seat.interview()
+        screen._sent = GOOD_ANSWER
+        screen.box.insert("\nAnd one thing more")
+        await screen._follow(screen.session.interview.answer(GOOD_ANSWER, 1))
+        assert screen.box.text == "And one thing more"
+
+
+async def test_text_that_was_not_sent_before_the_end_stays_to_be_copied(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        screen = await seat.interview()
+        screen.box.insert("Not sent")
+        await screen._follow(screen.session.interview.skip())
+        await seat.settle()
+        assert screen.transcript.ended is EndReason.COMPLETED
+        assert seat.words("#state") == "The interview is over · the text below was not sent"
+        assert "Not sent" in seat.shown()
+
+
+async def test_a_draft_that_cannot_be_kept_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        screen = await seat.interview()
+        monkeypatch.setattr(screen.session.drafts, "_problem", "The draft cannot be kept.")
+        screen.tick()
+        screen.tick()
+        told = [n for n in seat.app._notifications if n.message == "The draft cannot be kept."]
+        assert len(told) == 1
+
+
 @SIZES
 async def test_a_failing_interviewer_is_told_in_place_and_tried_again(tmp_path: Path, size: tuple[int, int]) -> None:
     async with desk(tmp_path, size=size) as seat:
@@ -306,8 +340,8 @@ async def test_an_answer_that_cannot_be_recorded_stays_in_the_box(
             patch.setattr(screen.session.interview._journal, "append", full)
             await seat.answer(VAGUE)
             assert screen.box.text == VAGUE
-            assert not screen.box.read_only
             assert "The disk is full." in seat.shown()
+            assert "Try again" not in seat.offered()
         await seat.press("ctrl+s")
         assert screen.transcript.exchanges[0].answers()[0][1].text == VAGUE
         assert not screen.query(Trouble)
@@ -359,7 +393,7 @@ async def test_the_editor_changes_the_answer_and_leaves_no_file(
         await _edit(
             seat, monkeypatch, tmp_path, 'stat -c %a "$1" > mode; echo " and two" >> "$1"; mv mode "$(dirname "$1")"'
         )
-        assert (await seat.interview()).box.text == "One and two"
+        assert (await seat.interview()).box.text == "One\n and two"
         assert (tmp_path / "mode").read_text() == "600\n"
         assert not list(tmp_path.glob("answer-*"))
 
@@ -427,7 +461,7 @@ async def test_no_colour_at_all_still_tells_everything(tmp_path: Path, monkeypat
         assert seat.app.no_color
         await seat.press("d")
         seat.clock.tick(250)
-        (await seat.interview())._tick()
+        (await seat.interview()).tick()
         await seat.settle()
         assert "Last minute: 0:50" in seat.shown()
         assert seat.app.screen.query(Input) is not None

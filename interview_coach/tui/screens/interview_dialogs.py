@@ -29,17 +29,12 @@ def skip_with_text(words: int) -> ChoiceDialog:
     )
 
 
-def end_with_text(words: int) -> ChoiceDialog:
-    """Ask what becomes of unsent text when the interview ends: ``send`` or ``discard``."""
-    return ChoiceDialog(
-        question="Send your text before the end?",
-        details=_unsent(words),
-        answers=[
-            Answer("stay", "b", "Go back"),
-            Answer("send", "s", "Send it, then end"),
-            Answer("discard", "d", "Discard it, and end"),
-        ],
-    )
+def end_with_text(words: int, *, can_send: bool) -> ChoiceDialog:
+    """Ask what becomes of unsent text when the interview ends: ``send``, where that is possible, or ``discard``."""
+    answers = [Answer("stay", "b", "Go back"), Answer("discard", "d", "Discard it, and end")]
+    if can_send:
+        answers.insert(1, Answer("send", "s", "Send it, then end"))
+    return ChoiceDialog(question="End with text in the box?", details=_unsent(words), answers=answers)
 
 
 def stop() -> ChoiceDialog:

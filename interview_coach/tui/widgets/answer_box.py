@@ -42,9 +42,11 @@ class AnswerBox(TextArea):
         self.replace(pasted(text), (0, 0), self.document.end)
         self.move_cursor(self.document.end)
 
-    def empty(self) -> None:
-        """Take the text out, because it is recorded."""
-        self.load_text("")
+    def take_out(self, recorded: str) -> None:
+        """Take out what is recorded; what was typed since stays."""
+        rest = self.text.removeprefix(recorded).lstrip("\n") if self.text.startswith(recorded) else self.text
+        self.load_text(rest)
+        self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take in what is pasted, made harmless; what does not fit is reported."""

@@ -27,7 +27,10 @@ class AnswerPane(Vertical):
         self.query_one("#state", Static).update(words, layout=False)
 
     def close(self) -> None:
-        """Put the way on in the box's place."""
+        """Put the way on in the box's place; text that was not sent stays there to be copied."""
+        box = self.query_one(AnswerBox)
+        box.read_only = True
+        box.display = box.holds_text
         self.add_class("-over")
         self.query_one("#continue", Button).focus()
 

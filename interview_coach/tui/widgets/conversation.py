@@ -22,16 +22,18 @@ MOST = 40
 
 
 class Trouble(VerticalScroll, can_focus=False):
-    """Says in place that something failed, with the way to try again."""
+    """Says in place that something failed, with the way to try again where the interviewer owes something."""
 
-    def __init__(self, *, sentence: str) -> None:
+    def __init__(self, *, sentence: str, retry: bool) -> None:
         super().__init__(classes="trouble problem")
         self._sentence = sentence
+        self._retry = retry
 
     def compose(self) -> ComposeResult:
         """Show the sentence and the button."""
         yield Static(shown(self._sentence), markup=False)
-        yield Button("Try again", id="retry", tooltip="What you wrote is kept")
+        if self._retry:
+            yield Button("Try again", id="retry", tooltip="What you wrote is kept")
 
 
 class Conversation(VerticalScroll):
@@ -110,12 +112,12 @@ class Conversation(VerticalScroll):
             await self._streamed.write(chunk)
             self.call_after_refresh(self._begin_to_follow)
 
-    async def trouble(self, sentence: str) -> None:
-        """Say that something failed; words that were cut off stay until the next try."""
+    async def trouble(self, sentence: str, *, retry: bool) -> None:
+        """Say that something failed; words that were cut off stay until the next try, offered with ``retry``."""
         await self.clear_trouble()
         if self._streamed is not None:
             await self._streamed.finish()
-        await self.mount(Trouble(sentence=sentence))
+        await self.mount(Trouble(sentence=sentence, retry=retry))
         self.call_after_refresh(self._begin_to_follow)
 
     async def clear_trouble(self) -> None:

@@ -1,0 +1,212 @@
+"""What an interview's screen shows while it goes on: the conversation, the clock, the draft in the box."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer, TextArea
+
+from interview_coach.domain.conversation import Owed, owed
+from interview_coach.domain.events import AnswerGiven, InterviewerSaid
+from interview_coach.domain.vocabulary import EndReason
+from interview_coach.errors import CoachError
+from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
+from interview_coach.journal.drafts import Draft
+from interview_coach.tui.utterances import interviewer_name, utterances
+from interview_coach.tui.widgets.answer_box import LIMIT, AnswerBox
+from interview_coach.tui.widgets.answer_pane import AnswerPane
+from interview_coach.tui.widgets.conversation import Conversation
+from interview_coach.tui.widgets.interview_header import InterviewHeader
+from interview_coach.tui.words import counted
+
+if TYPE_CHECKING:
+    from interview_coach.domain.transcript import Transcript
+    from interview_coach.tui.app import CoachApp
+    from interview_coach.wiring import Session
+
+Updates = AsyncGenerator[Update, None]
+
+SAVE_EVERY = 10
+"""Seconds between savings of the time that went by, besides those at every change of the text."""
+
+
+class DialogueScreen(Screen[None]):
+    """Follows an interview and shows it. What the candidate can do is up to its subclass.
+
+    Args:
+        session: the interview with its drafts.
+        clock: returns the time, with its zone.
+    """
+
+    AUTO_FOCUS = "#answer"
+
+    def __init__(self, *, session: Session, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.session = session
+        self._clock = clock
+        self._busy = False
+        self._stuck = False
+        self._turn_began = 0.0
+        self._sent = ""
+        self._ticks = 0
+        self._offered: tuple[object, ...] = ()
+        self._draft_problem: str | None = None
+
+    @property
+    def transcript(self) -> Transcript:
+        """The interview as it stands."""
+        return self.session.transcript
+
+    @property
+    def box(self) -> AnswerBox:
+        """Where the candidate writes."""
+        return self.query_one(AnswerBox)
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said."""
+        return self.query_one(Conversation)
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, conversation, answer."""
+        yield InterviewHeader(id="top")
+        yield Conversation(id="conversation")
+        yield AnswerPane(id="bottom")
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        """Show what was said before, put the draft back, and go on."""
+        await self.conversation.show(utterances(self.transcript))
+        now, draft = self._clock(), self.session.draft
+        self._turn_began = self.transcript.exchange_seconds_at(now) - (draft.seconds if draft else 0.0)
+        if draft is not None and draft.text and not draft.sent_in(self.transcript):
+            self.box.put(draft.text)
+            self.notify("The text that you had not sent is back in the box.", title="Welcome back", markup=False)
+        self.set_interval(1.0, self.tick)
+        self._show_state()
+        self.go_on()
+
+    @work(group="talk")
+    async def go_on(self) -> None:
+        """Let the interviewer do what it owes."""
+        await self._follow(self.session.interview.advance())
+
+    @property
+    def _my_move(self) -> bool:
+        return not self._busy and owed(self.transcript) is Owed.CANDIDATE
+
+    @property
+    def _hints(self) -> int:
+        return self.session.interview.hints_left if self.transcript.current else 0
+
+    def tick(self) -> None:
+        """Show the time, and now and then save how much of it went by."""
+        self.query_one(InterviewHeader).show_time(self.transcript, self._clock())
+        self._ticks += 1
+        if self._ticks % SAVE_EVERY == 0 and not self._busy:
+            self._save_draft()
+        problem = self.session.drafts.problem
+        if problem and problem != self._draft_problem:
+            cast("CoachApp", self.app).tell(problem, title="Your draft is not safe: send it soon")
+        self._draft_problem = problem
+
+    def _show_state(self) -> None:
+        self.query_one(InterviewHeader).show(self.transcript)
+        self.query_one(AnswerPane).show_state(self._state_in_words())
+        self.tick()
+        offered = (self._my_move, self._stuck, bool(self._hints), self.transcript.ended)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
+
+    def _state_in_words(self) -> str:
+        if self.transcript.ended:
+            unsent = " · the text below was not sent" if self.box.holds_text else ""
+            return f"The interview is over{unsent}"
+        if self._stuck:
+            return "Interrupted · F5 tries again"
+        if self._busy:
+            return "The interviewer is speaking …"
+        if self.transcript.paused:
+            return "Paused · the clock stands still; Ctrl+R goes on"
+        if self._hints:
+            return f"Your answer · {counted(self._hints, 'hint')} left"
+        return "Your answer"
+
+    @on(TextArea.Changed)
+    def _save_draft(self) -> None:
+        """Keep the text and the time that went by; costs nothing, so it happens at every keystroke."""
+        if self.transcript.ended:
+            return
+        seconds = self.transcript.seconds_at(self._clock()) - self.transcript.active_seconds
+        exchange = max(0, len(self.transcript.exchanges) - 1)
+        self.session.drafts.save(Draft(exchange=exchange, text=self.box.text, seconds=seconds))
+
+    @on(AnswerBox.PasteCut)
+    def _paste_was_cut(self, event: AnswerBox.PasteCut) -> None:
+        self.notify(
+            f"The box takes {LIMIT:,} characters; {event.left_out:,} were left out. Your clipboard still has them.",
+            title="Too long to paste whole",
+            severity="warning",
+            timeout=10,
+            markup=False,
+        )
+
+    async def _follow(self, updates: Updates, *, until: type | None = None) -> bool:
+        """Show what the interview tells, to its end or to an event of the kind ``until``; ``False`` where it failed."""
+        self._busy, self._stuck, failed = True, False, False
+        self._show_state()
+        try:
+            await self.conversation.clear_trouble()
+            async with contextlib.aclosing(updates):
+                async for update in updates:
+                    await self._show(update)
+                    if until is not None and isinstance(update, Recorded) and isinstance(update.event, until):
+                        break
+        except CoachError as error:
+            failed = True
+            self._stuck = owed(self.transcript) is not Owed.CANDIDATE
+            await self.conversation.trouble(f"{error} What you wrote is kept.", retry=self._stuck)
+        finally:
+            self._busy = False
+        self._show_state()
+        self._go_where_it_ended()
+        return not failed
+
+    def _go_where_it_ended(self) -> None:
+        """After the end, leave; but the last words, and what was not sent, stay to be read."""
+        if self.transcript.ended is EndReason.COMPLETED:
+            self.query_one(AnswerPane).close()
+        elif self.transcript.ended:
+            self.leave()
+
+    def leave(self) -> None:
+        """Go, whatever dialog lies on top."""
+        self.pop_until_active()
+        self.dismiss()
+
+    async def _show(self, update: Update) -> None:
+        if isinstance(update, Speaking):
+            index = len(self.transcript.exchanges) - (self.transcript.current is not None)
+            await self.conversation.begin(interviewer_name(self.transcript, index, update.purpose))
+        elif isinstance(update, Chunk):
+            await self.conversation.write(update.text)
+        else:
+            await self._show_recorded(update)
+
+    async def _show_recorded(self, update: Recorded) -> None:
+        if isinstance(update.event, AnswerGiven):
+            self.session.drafts.clear()
+            self.box.take_out(self._sent)
+            self.conversation.follow()
+        await self.conversation.show(utterances(self.transcript))
+        if isinstance(update.event, InterviewerSaid):
+            self._turn_began = self.transcript.exchange_seconds_at(self._clock())
+        if not self.transcript.ended:
+            self._show_state()
