@@ -18,6 +18,9 @@ PROBE_BUDGETS: dict[Format, int] = {Format.DRILL: 3, Format.MOCK: 2, Format.ROLE
 ENOUGH_COVERED = 0.8
 """Share of the key points' value from which there is nothing worth probing for."""
 
+FEWEST_PROBES = 1
+"""Follow-ups at least, where the budget allows any: an answer that nobody questions was not interviewed."""
+
 REASKS = 1
 """How often the interviewer asks again, differently, after consecutive non-answers."""
 
@@ -93,12 +96,10 @@ def rule(
     answered = heard is None or exchange.answered_before_last
     if not answered:
         return Ruling(must_close=CloseReason.NOT_ANSWERED)
-    spent = exchange.probes_asked >= probe_budget
-    if covered >= ENOUGH_COVERED:
-        return Ruling(must_close=CloseReason.ANSWERED) if spent else Ruling(may_close=True)
-    if spent:
-        return Ruling(must_close=CloseReason.PROBES_SPENT)
-    return Ruling()
+    enough = covered >= ENOUGH_COVERED
+    if exchange.probes_asked >= probe_budget:
+        return Ruling(must_close=CloseReason.ANSWERED if enough else CloseReason.PROBES_SPENT)
+    return Ruling(may_close=enough and exchange.probes_asked >= FEWEST_PROBES)
 
 
 def _reasks_in_a_row(exchange: Exchange) -> int:

@@ -13,9 +13,9 @@ _REQUESTS = (Purpose.OPEN, Purpose.PROBE, Purpose.SPECIFICS)
 
 
 def best_probes(exchange: Exchange, answers: Sequence[str]) -> list[Probe]:
-    """Return the probes that were not asked yet and whose aim ``answers`` leave open, the most valuable first.
+    """Return the probes that were not asked yet: those whose aim ``answers`` leave open first, the most valuable first.
 
-    A key point is worth its weight; a criterion is worth its weight beside an average criterion's, so one of average
+    Those whose aim was covered follow, since a covered point can still be questioned. A key point is worth its weight; a criterion is worth its weight beside an average criterion's, so one of average
     weight counts like a key point of weight 1. Among equals the authored order holds.
     """
     question, rubric = exchange.question, exchange.rubric
@@ -23,8 +23,8 @@ def best_probes(exchange: Exchange, answers: Sequence[str]) -> list[Probe]:
     value = {c.id: c.weight * len(rubric.criteria) for c in rubric.criteria}
     value |= {p.id: p.weight for p in question.key_points}
     asked = {turn.probe for turn in exchange.turns}
-    still_open = [p for p in question.probes if p.id not in asked and covered.get(p.aims_at, 0.0) < COVERED]
-    return sorted(still_open, key=lambda p: -value.get(p.aims_at, 0.0))
+    left = [p for p in question.probes if p.id not in asked]
+    return sorted(left, key=lambda p: (covered.get(p.aims_at, 0.0) >= COVERED, -value.get(p.aims_at, 0.0)))
 
 
 def last_request(exchange: Exchange) -> tuple[Turn, ProbeKind | None]:

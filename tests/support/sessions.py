@@ -44,9 +44,10 @@ async def opened(
     questions: int = 1,
     clock: Clock | None = None,
     on_closed: Callable[[int], None] = ignore,
+    probe_budget: int = 2,
 ) -> Opened:
-    """Let a scripted interviewer ask the first question."""
-    recorder = memory(a_plan(questions))
+    """Let a scripted interviewer ask the first question; without a probe budget it can close after the first answer."""
+    recorder = memory(a_plan(questions, probe_budget=probe_budget))
     interviewer = ScriptedInterviewer(OPEN, *script, hears=hears)
     interview = running(recorder, interviewer, clock, on_closed=on_closed)
     await collected(interview.advance())

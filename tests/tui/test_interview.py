@@ -302,6 +302,7 @@ async def test_a_draft_that_cannot_be_kept_is_told(tmp_path: Path, monkeypatch: 
         monkeypatch.setattr(screen.session.drafts, "_problem", "The draft cannot be kept.")
         screen.tick()
         screen.tick()
+        await seat.settle()
         told = [n for n in seat.app._notifications if n.message == "The draft cannot be kept."]
         assert len(told) == 1
 

@@ -128,8 +128,14 @@ def test_a_spent_budget_is_recorded_as_that() -> None:
     assert ruling(found, budget=1) == Ruling(must_close=CloseReason.PROBES_SPENT)
 
 
-def test_enough_covered_leaves_it_to_the_interviewer() -> None:
+def test_the_first_answer_is_questioned_whatever_it_covers() -> None:
     found = exchange(asked(1), answered(2))
+    assert ruling(found, covered=1) == Ruling()
+    assert ruling(found, covered=1, budget=0) == Ruling(must_close=CloseReason.ANSWERED)
+
+
+def test_enough_covered_leaves_it_to_the_interviewer() -> None:
+    found = exchange(asked(1), answered(2), *PROBED)
     assert ruling(found, covered=ENOUGH_COVERED) == Ruling(may_close=True)
     assert ruling(found, covered=ENOUGH_COVERED - 0.01) == Ruling()
 

@@ -65,9 +65,10 @@ async def test_the_most_valuable_open_key_point_is_probed() -> None:
 
 
 async def test_all_covered_closes_as_answered() -> None:
-    interview = await interview_of(a_rich_plan(), EVERYTHING)
+    interview = await interview_of(a_rich_plan(), EVERYTHING, f"As I said: {EVERYTHING}")
     exchange = interview.transcript.exchanges[0]
     assert exchange.closed is CloseReason.ANSWERED
+    assert exchange.probes_asked == 1
     assert exchange.turns[-1].text in MANNERS[PersonaId.WARM_PEER].closings[CloseReason.ANSWERED]
 
 

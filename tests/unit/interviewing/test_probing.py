@@ -24,11 +24,11 @@ def exchange(*asked_probes: str | None, purpose: Purpose = Purpose.PROBE) -> Exc
 
 @pytest.mark.parametrize(
     ("already", "answers", "wanted"),
-    [
+    [  # aims that are covered come last
         ((), [], ["sample", "size", "judges", "harm", "watch", "rigour"]),
-        ((), ["We keep a golden set of 300 notes."], ["judges", "harm", "watch", "rigour"]),
+        ((), ["We keep a golden set of 300 notes."], ["judges", "harm", "watch", "rigour", "sample", "size"]),
         ((), ["We would not build a golden set of notes."], ["sample", "size", "judges", "harm", "watch", "rigour"]),
-        ((), ["I'd report the margin of error for that."], ["sample", "size", "judges", "harm", "watch"]),
+        ((), ["I'd report the margin of error for that."], ["sample", "size", "judges", "harm", "watch", "rigour"]),
         (("sample-probe",), [], ["size", "judges", "harm", "watch", "rigour"]),
         (("sample-probe", "judges-probe"), ["I would ask for a second opinion."], ["size", "harm", "watch", "rigour"]),
     ],

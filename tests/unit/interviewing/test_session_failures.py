@@ -29,7 +29,7 @@ from tests.support.sessions import ACTS, CLOSE, COVERED, OPEN, PROBE, opened
 
 
 async def test_an_answer_is_on_disk_before_the_interviewer_hears_it() -> None:
-    recorder, interviewer, interview = await opened(hears=engine_failure())
+    recorder, interviewer, interview = await opened(hears=engine_failure(), probe_budget=0)
     with pytest.raises(EngineError, match="out of order"):
         await collected(interview.answer("Two hundred notes.", seconds=12))
     last = recorder.events[-1]
@@ -84,7 +84,7 @@ async def test_what_cannot_be_stored_did_not_happen() -> None:
 
 async def test_a_close_is_reported_before_the_front_end_hears_of_it() -> None:
     closed: list[int] = []
-    _, _, interview = await opened(CLOSE, on_closed=closed.append)
+    _, _, interview = await opened(CLOSE, on_closed=closed.append, probe_budget=0)
     async with aclosing(interview.answer("First.")) as updates:
         async for update in updates:
             if isinstance(update, Recorded) and isinstance(update.event, InterviewerSaid):
