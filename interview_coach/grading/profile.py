@@ -15,7 +15,12 @@ SHRINKAGE = 0.85
 
 MIDDLE = 3.0
 
-SMALLEST_STEP = 0.04
+CEILING = 0.4
+"""Share of the model answer's coverage from which an answer is at level 5. The model answer was written beside the
+cues; strong answers by others, who had never seen them, showed .34 of its coverage in one go, and people add to that in
+their replies to follow-ups (docs/decisions/0007)."""
+
+SMALLEST_STEP = 0.08
 """Coverage by which the exemplars of two levels differ at least on the scale, whatever was authored."""
 
 UNSCALED: tuple[tuple[float, float], ...] = ((0.0, 1.0), (0.3, 3.0), (0.7, 5.0))
@@ -55,13 +60,18 @@ class Profile:
         return round(MIDDLE + SHRINKAGE * (raw - MIDDLE), 1)
 
     def _calibrate(self) -> dict[str, tuple[tuple[float, float], ...]]:
-        exemplars = [
-            (float(e.level), self.book.strengths(self.book.read(e.text).spans)) for e in self.question.calibration()
-        ]
+        """Return each criterion's scale: (coverage, level) pairs, both rising, through the exemplars."""
+        shown = [(e.level, self._exemplar_coverage(e.text)) for e in self.question.calibration()]
+        if len({level for level, _ in shown}) < 2 or not any(any(found.values()) for _, found in shown):
+            return {c.id: UNSCALED for c in self.rubric.criteria}
         return {
-            c.id: _scale([(self.coverage(c, strengths), level) for level, strengths in exemplars])
+            c.id: _rising([(_blended(found, c.id) * (CEILING if level == 5 else 1.0), level) for level, found in shown])
             for c in self.rubric.criteria
         }
+
+    def _exemplar_coverage(self, text: str) -> dict[str, float]:
+        strengths = self.book.strengths(self.book.read(text).spans)
+        return {c.id: self.coverage(c, strengths) for c in self.rubric.criteria}
 
 
 def indicator_owner(criterion: Criterion, indicator_id: str) -> str:
@@ -91,19 +101,19 @@ def _owners(question: Question, rubric: Rubric) -> Iterable[tuple[str, Sequence[
         yield flag_owner(flag.id), flag.cues
 
 
-def _scale(anchors: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """Return (coverage, level) pairs, both rising, through the exemplars; the general scale where they say nothing.
+def _blended(found: Mapping[str, float], criterion_id: str) -> float:
+    """Return the mean of a criterion's coverage and of all criteria's: on one criterion, one exemplar says little."""
+    return fmean((found[criterion_id], fmean(found.values())))
 
-    An exemplar that shows no more than one of a lower level is lifted just above it, so the scale always rises.
-    """
-    if len({level for _, level in anchors}) < 2 or max(c for c, _ in anchors) == 0:
-        return UNSCALED
+
+def _rising(anchors: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Return (coverage, level) pairs, both rising; an exemplar that shows too little is lifted above the one below."""
     scale = [(0.0, 1.0)]
     for coverage, level in anchors:
-        if level <= 1.0:
+        if level <= 1:
             scale = [(coverage, 1.0)]
-            continue
-        scale.append((max(coverage, scale[-1][0] + SMALLEST_STEP), level))
+        else:
+            scale.append((max(coverage, scale[-1][0] + SMALLEST_STEP), level))
     return tuple(scale)
 
 

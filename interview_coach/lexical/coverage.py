@@ -21,7 +21,7 @@ OWN_WORDS = 0.25
 """What a cue is worth at least, however many of its words stand in the question."""
 
 
-LOOSE = 0.5
+LOOSE = 0.8
 """What a cue is worth whose content words stand in one sentence, but apart or in another order."""
 
 

@@ -129,6 +129,6 @@ def _denied_from(tokens: tuple[Token, ...]) -> tuple[range, ...]:
         for start in range(len(words) - len(phrase) + 1):
             if tuple(words[start : start + len(phrase)]) == phrase:
                 begin = start + len(phrase)
-                end = next((i for i in range(begin, len(words)) if words[i] in {"but", "because"}), len(words))
+                end = next((i for i in range(begin, len(words)) if words[i] == "but"), len(words))
                 spans.append(range(begin, end))
     return tuple(spans)

@@ -6,7 +6,7 @@ Importing this module imports Textual and nothing else of weight, so that the fi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -120,21 +120,26 @@ class CoachApp(App[None]):
         if begin is not None:
             self.practise(begin)
 
-    @work(group="practice", exclusive=True)
-    async def practise(self, open_session: OpenSession) -> None:
+    def practise(self, open_session: OpenSession) -> None:
         """Lead through an interview: conversation, self-assessment, scorecard, and again where it is redone."""
         from interview_coach.tui.journey import practise
 
         if self.coach is not None:
-            await practise(self, self.coach, open_session)
+            self._go(practise(self, self.coach, open_session))
 
-    @work(group="practice", exclusive=True)
-    async def review(self, interview: str) -> None:
+    def review(self, interview: str) -> None:
         """Show the scorecard of an interview that is over."""
         from interview_coach.tui.journey import review
 
         if self.coach is not None:
-            await review(self, self.coach, interview)
+            self._go(review(self, self.coach, interview))
+
+    def _go(self, way: Coroutine[None, None, None]) -> None:
+        """Go one way at a time: a key that is pressed twice starts nothing twice."""
+        if any(worker.group == "practice" and not worker.is_finished for worker in self.workers):
+            way.close()
+        else:
+            self.run_worker(way, group="practice")
 
     def holds(self, session: Session | None) -> None:
         """Remember the session under way, so that quitting closes it."""

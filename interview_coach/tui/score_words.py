@@ -15,6 +15,13 @@ from interview_coach.tui.widgets.level_bar import level_bar
 from interview_coach.tui.widgets.marked_answer import Mark
 from interview_coach.tui.words import level_with_margin, spaced, spoken_level
 
+BAR = 17
+NUMBER = 14
+NAME = 14
+LONGEST_NAME = 34
+AFTER_NAME = 2 + NUMBER + BAR + 4
+"""Cells of a criterion's line: its bar, its number, its name at least and at most, and all that follows the name."""
+
 ESTIMATE_MARGIN = 1.0
 """How far a coverage estimate may be off, in levels."""
 
@@ -54,19 +61,17 @@ def question_line(score: ExchangeScore, exchange: Exchange, *, estimate: bool) -
     return Content.assemble(said, f"   You guessed {guess}." if guess else "")
 
 
-NAME = 24
-"""Cells for a criterion's name."""
-
-
-def criterion_line(criterion: Criterion, found: Graded | Ungraded | None, *, guess: int | None) -> Content:
-    """Show a criterion's level on a line: its name, the bar, the number."""
-    title = Content.assemble((f"{one_line(criterion.title, NAME):<{NAME}}", "bold"), " ")
+def criterion_line(criterion: Criterion, found: Graded | Ungraded | None, *, guess: int | None, width: int) -> Content:
+    """Show a criterion's level on a line of ``width`` cells: its name, the number, the bar as far as there is room."""
+    room = max(NAME, min(LONGEST_NAME, width - AFTER_NAME))
+    title = Content.assemble((f"{one_line(criterion.title, room):<{room}}", "bold"), "  ")
     if found is None:
         return Content.assemble(title, "not graded yet")
     if isinstance(found, Ungraded):
         return Content.assemble(title, f"Ungraded: {one_line(found.reason)}")
-    bar = level_bar(found.level, margin=found.margin, guess=guess, cells=17)
-    return Content.assemble(title, bar, "  ", level_with_margin(found.level, found.margin))
+    number = f"about {found.level:.1f} ±{found.margin:g}" if found.margin else f"{found.level:.1f}"
+    bar = level_bar(found.level, margin=found.margin, guess=guess, cells=BAR)
+    return Content.assemble(title, f"{number:<{NUMBER}}", bar if width >= NAME + AFTER_NAME else "")
 
 
 def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all_marks: tuple[Mark, ...]) -> Content:

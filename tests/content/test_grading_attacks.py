@@ -11,6 +11,7 @@ from interview_coach.domain.grade import Graded
 from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import Style
 from interview_coach.grading.offline import OfflineGrader
+from interview_coach.lexical.tokens import sentences
 from tests.support.grading import an_exchange
 from tests.support.shipped import rubric_of, shipped_questions
 
@@ -107,5 +108,6 @@ def test_plain_speech_is_within_a_level_of_its_jargon_twin(question: Question) -
 def test_a_denied_answer_is_worth_less(question: Question) -> None:
     model = question.model_answer
     assert model is not None
-    denied = " ".join(f"It is not true that {part[0].lower()}{part[1:]}." for part in model.text.split(". ") if part)
+    parts = (model.text[sentence.start : sentence.end] for sentence in sentences(model.text))
+    denied = " ".join(f"It is not true that {part[0].lower()}{part[1:]}" for part in parts)
     assert fmean(estimate(question, denied)) <= fmean(estimate(question, model.text)) - 1

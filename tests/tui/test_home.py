@@ -145,6 +145,16 @@ async def test_begin_goes_straight_to_an_interview(tmp_path: Path) -> None:
         await seat.on(InterviewScreen)
 
 
+async def test_a_key_pressed_twice_starts_one_interview(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        home = seat.app.screen
+        assert isinstance(home, HomeScreen)
+        home.action_start("drill")
+        home.action_start("drill")
+        await seat.interview()
+        assert len(seat.coach.unfinished()) == 1
+
+
 async def test_q_leaves(tmp_path: Path) -> None:
     async with desk(tmp_path) as seat:
         await seat.pilot.press("q")

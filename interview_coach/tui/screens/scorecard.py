@@ -122,6 +122,10 @@ class ScorecardScreen(Screen[Redo | None]):
         if self.session is not None:
             self._finish(self.session)
 
+    def on_resize(self) -> None:
+        """Give the criteria the room that there is now."""
+        self.call_after_refresh(self._show_criteria)
+
     # Grading
 
     @work(group="grading", exclusive=True)
@@ -188,19 +192,27 @@ class ScorecardScreen(Screen[Redo | None]):
         gates = self.query_one("#gates", Static)
         gates.set_class(not score.gates, "hidden")
         gates.update(score_words.gates(score.gates))
-        self._show_criteria(exchange)
+        self._show_criteria()
         self.query_one("#points", Static).update(score_words.key_points(exchange.question, exchange.grade))
         self.query_one("#by", Static).update(score_words.graded_by(exchange))
         self._show_model()
         self.refresh_bindings()
 
-    def _show_criteria(self, exchange: Exchange) -> None:
-        options, grade = self.query_one("#criteria", OptionList), exchange.grade
+    def _show_criteria(self) -> None:
+        exchange, options = self.exchange, self.query_one("#criteria", OptionList)
+        if exchange is None:
+            return
+        grade = exchange.grade
         highlighted = options.highlighted or 0
         options.clear_options()
         options.add_options(
-            score_words.criterion_line(c, grade.criterion(c.id) if grade else None, guess=exchange.self_level)
-            for c in exchange.rubric.criteria
+            score_words.criterion_line(
+                criterion,
+                grade.criterion(criterion.id) if grade else None,
+                guess=exchange.self_level,
+                width=options.size.width,
+            )
+            for criterion in exchange.rubric.criteria
         )
         options.highlighted = min(highlighted, len(exchange.rubric.criteria) - 1)
         self._show_criterion()

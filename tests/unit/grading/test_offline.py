@@ -72,8 +72,17 @@ def levels(*answers: str, question: Question = QUESTION) -> list[float]:
 
 def test_the_exemplars_fix_the_scale_shrunk_to_the_middle() -> None:
     assert levels(STRONG) == [4.7, 4.7]
-    assert levels(MIDDLING) == [3.0, 3.0]
+    assert 2.5 <= fmean(levels(MIDDLING)) <= 3.6
     assert max(levels(WEAK)) <= 2
+
+
+def test_a_strong_answer_in_other_words_need_not_reach_the_model_answers_coverage() -> None:
+    others = (
+        "I'd sit down with some of the nurses over real notes, for as long as it takes until nine in ten are complete, "
+        "and I would want a second opinion on each of them before anybody else on the ward gets to use it."
+    )
+    assert fmean(levels(MIDDLING)) < fmean(levels(others)) <= 4.7
+    assert fmean(levels(others)) >= 4
 
 
 def test_every_quote_is_verbatim_and_every_level_has_one() -> None:
