@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
@@ -22,6 +23,9 @@ from tests.support.events import Clock
 SMALL = (80, 24)
 LARGE = (140, 45)
 TINY = (20, 5)
+
+GRAIN = 0.004
+"""Seconds after which the pilot looks whether the app rests; a fifth of Textual's own, which adds up."""
 
 QUIET = 2
 """How many rounds without work count as rest."""
@@ -125,8 +129,9 @@ async def desk(
     ready = coach or a_coach(folder, clock)
     app = CoachApp(load_coach=lambda: ready, begin=begin, clock=clock)
     app.animation_level = "none"
-    async with app.run_test(size=size) as pilot:
-        seat = Desk(app=app, coach=ready, clock=clock, pilot=pilot)
-        await seat.until(lambda: app.coach is not None)
-        await seat.settle()
-        yield seat
+    with patch("textual._wait.SLEEP_GRANULARITY", GRAIN), patch("textual._wait.SLEEP_IDLE", GRAIN / 5):
+        async with app.run_test(size=size) as pilot:
+            seat = Desk(app=app, coach=ready, clock=clock, pilot=pilot)
+            await seat.until(lambda: app.coach is not None)
+            await seat.settle()
+            yield seat

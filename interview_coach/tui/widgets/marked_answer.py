@@ -10,7 +10,11 @@ from textual.content import Content
 
 from interview_coach.domain.grade import Evidence, ExchangeGrade, Graded
 from interview_coach.domain.transcript import Exchange
+from interview_coach.domain.vocabulary import Purpose
 from interview_coach.tui.safe_text import shown
+
+QUESTIONS = (Purpose.OPEN, Purpose.PROBE, Purpose.SPECIFICS, Purpose.REASK)
+"""Purposes of the turns that an answer answers."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,9 @@ def marked_answers(exchange: Exchange, all_marks: Sequence[Mark], chosen: str | 
     """Return everything that the candidate answered, with what was asked between."""
     parts: list[Content] = []
     for index, turn in exchange.answers():
-        asked = exchange.turns[index - 1].text if index else ""
+        asked = [turn.text for turn in exchange.turns[:index] if turn.purpose in QUESTIONS]
         if parts and asked:
-            parts.append(Content.styled(f"Asked: {shown(asked)}", "italic"))
+            parts.append(Content.styled(f"Asked: {shown(asked[-1])}", "italic"))
         of_turn = [m for m in all_marks if m.evidence.turn == index]
         parts.append(marked(turn.text, of_turn, chosen) if turn.text.strip() else Content.styled("(nothing)", "italic"))
     return Content("\n\n").join(parts) if parts else Content.styled("You gave no answer to this question.", "italic")
