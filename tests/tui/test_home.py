@@ -21,10 +21,12 @@ from tests.support.events import Clock
 from tests.support.tui import LARGE, SMALL, choose, desk
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-@pytest.mark.parametrize(("key", "form"), [("d", Format.DRILL), ("m", Format.MOCK), ("r", Format.ROLEPLAY)])
+@pytest.mark.parametrize(
+    ("key", "form", "size"),
+    [("d", Format.DRILL, SMALL), ("m", Format.MOCK, LARGE), ("r", Format.ROLEPLAY, SMALL)],
+)
 async def test_one_key_starts_an_interview_with_what_was_chosen_last(
-    tmp_path: Path, size: tuple[int, int], key: str, form: Format
+    tmp_path: Path, key: str, form: Format, size: tuple[int, int]
 ) -> None:
     coach = a_coach(tmp_path)
     choose(coach, Format.DRILL, persona="research-scientist", questions=2)

@@ -109,9 +109,8 @@ async def test_hints_come_rung_by_rung_and_their_key_goes_when_there_is_none_lef
         assert screen.box.text == "A draft"
 
 
-@SIZES
-async def test_clarify_asks_in_a_dialog_and_leaves_the_draft(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with desk(tmp_path, size=size) as seat:
+async def test_clarify_asks_in_a_dialog_and_leaves_the_draft(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=LARGE) as seat:
         await seat.press("d")
         await seat.write("A draft")
         await seat.press("ctrl+l")
@@ -215,9 +214,8 @@ async def test_a_limit_on_the_whole_interview_is_shown(tmp_path: Path) -> None:
         assert "30:00 left" in seat.words("#time")
 
 
-@SIZES
-async def test_leaving_keeps_everything(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with desk(tmp_path, size=size) as seat:
+async def test_leaving_keeps_everything(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=LARGE) as seat:
         await seat.press("d")
         await seat.write("A draft")
         await seat.press("escape")

@@ -98,9 +98,8 @@ async def test_the_scorecard_shows_levels_evidence_and_what_comes_next(tmp_path:
         assert screen.transcript.exchanges[0].grade is not None
 
 
-@SIZES
-async def test_the_model_answer_shows_on_demand_only(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with desk(tmp_path, size=size) as seat:
+async def test_the_model_answer_shows_on_demand_only(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
         await _to_assessment(seat)
         await seat.press("s")
         await seat.on(ScorecardScreen)

@@ -271,7 +271,7 @@ class ScorecardScreen(Screen[Redo | None]):
         self._model_shown = not self._model_shown
         self._show_model()
         if self._model_shown:
-            self.call_after_refresh(self.query_one("#model").scroll_visible)
+            self.call_after_refresh(self.query_one("#model").scroll_visible, animate=False)
 
     @on(Button.Pressed, "#redo")
     def action_redo(self) -> None:
