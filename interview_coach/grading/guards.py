@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview_coach.domain.question import Question
-from interview_coach.lexical.answers import is_soup, own_stems
+from interview_coach.lexical.answers import is_soup, own_stems, tells_topic
 from interview_coach.lexical.tokens import Token, is_content, sentences
 
 CAP = 2.0
@@ -50,7 +50,7 @@ def held_back(question: Question, answers: Sequence[str], *, density: float, cue
 
 def _is_about(tokens: Sequence[Token], question: Question) -> bool:
     own = own_stems(question)
-    if len(own) < ENOUGH_TO_COMPARE:
+    if len(own) < ENOUGH_TO_COMPARE or not tells_topic(question):
         return True
     content = {t.stem for t in tokens if is_content(t.word)}
     shared = len(content & own)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from interview_coach.tui.safe_text import one_line
-from interview_coach.tui.words import FORMAT_WORDS, moment
+from interview_coach.tui.words import FORMAT_WORDS, moment, spaced
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,6 +41,6 @@ def _when(listing: Listing, now: datetime) -> str:
 
 def _line(listing: Listing, now: datetime, state: str) -> Content:
     name = FORMAT_WORDS.get(listing.format or "", "")
-    about = one_line(listing.titles[0] if len(listing.titles) == 1 else ", ".join(listing.topics), 70)
+    about = one_line(listing.titles[0] if len(listing.titles) == 1 else ", ".join(map(spaced, listing.topics)), 70)
     parts = [part for part in (state, about) if part]
     return Content.assemble(f"{_when(listing, now)}  ", (name, "bold"), "  ", "  ".join(parts))

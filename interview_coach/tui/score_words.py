@@ -100,7 +100,7 @@ def key_points(question: Question, grade: ExchangeGrade | None) -> Content:
     found = {f.key_point: f.coverage for f in grade.key_points} if grade else {}
     lines = [
         Content.assemble(
-            (marks[found[point.id]] if point.id in found else "? unknown", "bold"), f"  {shown(point.text)}"
+            (marks[found[point.id]] if point.id in found else "– open   ", "bold"), f"  {shown(point.text)}"
         )
         for point in question.key_points
     ]
@@ -109,7 +109,7 @@ def key_points(question: Question, grade: ExchangeGrade | None) -> Content:
 
 def gates(held: tuple[GateHeld, ...]) -> str:
     """Say which gates would hold a verdict back."""
-    return "\n".join(f"Worth minding: {shown(g.reason)} (at most: {spaced(g.caps_verdict_at)})" for g in held)
+    return "\n".join(f"Worth minding: {shown(gate.reason)}" for gate in held)
 
 
 def graded_by(exchange: Exchange) -> str:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 import pyte
@@ -48,8 +48,8 @@ class Terminal:
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._at_end = False
-        self._child = pexpect.spawn(program, arguments, env=dict(env), cwd=str(cwd), dimensions=(rows, cols))  # type: ignore[arg-type]
-        self._child.ptyproc.delayafterclose = self._child.ptyproc.delayafterterminate = 0.0
+        self._child: Any = pexpect.spawn(program, arguments, env=dict(env), cwd=str(cwd), dimensions=(rows, cols))
+        self._child.ptyproc.delayafterclose = 0.0  # by then the command has been waited for
         os.set_blocking(self._child.child_fd, False)
 
     def __enter__(self) -> Self:

@@ -39,7 +39,7 @@ AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])
 class Desk:
     """The app under test with its coach, its clock, and the pilot that presses keys."""
 
-    def __init__(self, *, app: CoachApp, coach: LibraryCoach, clock: Clock, pilot: Pilot[None]) -> None:
+    def __init__(self, *, app: CoachApp, coach: Coach, clock: Clock, pilot: Pilot[None]) -> None:
         self.app = app
         self.coach = coach
         self.clock = clock
