@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from interview_coach.cli.parser import build_parser
 from interview_coach.errors import CoachError
+from interview_coach.paths import reason
 
 INTERRUPTED = 130
 """The exit code of a program that was stopped by Ctrl-C."""
@@ -18,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 is done, 1 failed with a one-line reason, 2 wrong usage. A traceback is only shown with ``--debug``.
     """
+    _open_missing_streams()
     arguments = build_parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
@@ -33,6 +36,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(f"interview-coach: {error}", file=sys.stderr)
         return error.exit_code
+    except OSError as error:
+        if arguments.debug:
+            raise
+        what = f"{error.filename}: {reason(error)}" if error.filename else reason(error)
+        print(f"interview-coach: the system refused: {what}. Mend that, then try again.", file=sys.stderr)
+        return 1
     except Exception as error:
         if arguments.debug:
             raise
@@ -43,3 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return 1
     return code
+
+
+def _open_missing_streams() -> None:
+    """Stand in for standard streams that were closed by whoever started the program: nothing to read, nobody reads."""
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")

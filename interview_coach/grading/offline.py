@@ -94,6 +94,7 @@ class _Estimate:
         self.density = sum(reading.words_in_cues for reading in readings) / words if words else 0.0
         self.found = by_owner(profile.book, self.spans)
         self.strengths = profile.book.strengths(self.spans)
+        self.levels = profile.levels(self.strengths)
 
     def results(self) -> tuple[list[Graded | Ungraded], tuple[KeyPointFinding, ...]]:
         reason = self._why_ungraded()
@@ -127,7 +128,7 @@ class _Estimate:
                 reason="Neither the rubric nor the question has cues for this; only a full grader can tell.",
             )
         spans = self._spans_of(criterion)
-        level = self.profile.level(criterion, self.profile.coverage(criterion, self.strengths))
+        level = self.levels[criterion.id]
         reason = self._reason(criterion, bool(spans))
         flags = tuple(self._flags(criterion))
         for flag in flags:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import datetime
@@ -17,6 +16,7 @@ from interview_coach.interviewing.planning import what_was_relaxed
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
 from interview_coach.journal.drafts import Draft
 from interview_coach.plain.commands import END_OF_ANSWER, HELP_TEXT, Command, parse
+from interview_coach.plain.lines import next_line
 from interview_coach.reports.text import scorecard_text
 from interview_coach.wiring import Session
 
@@ -43,7 +43,7 @@ class PlainFront:
         await self._play(interview.advance())
         while owed(interview.transcript) is Owed.CANDIDATE:
             self._warn_about_time()
-            line = await asyncio.to_thread(self._lines.readline)
+            line = await next_line(self._lines)
             if not line:
                 await self._end()
             else:
