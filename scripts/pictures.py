@@ -30,12 +30,13 @@ SEED = 4
 
 
 class SteadyClock:
-    """Moves on by two seconds whenever it is asked."""
+    """Moves on by a little whenever it is asked, from the same instant in every run."""
 
     def __init__(self) -> None:
         self._now = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        """Return the next instant."""
         self._now += timedelta(milliseconds=20)
         return self._now
 

@@ -21,8 +21,8 @@ cues; strong answers by others, who had never seen them, showed .34 of its cover
 their replies to follow-ups (docs/decisions/0007)."""
 
 BORROWED = 0.35
-"""How much of a criterion's coverage is taken from the mean of all criteria: one criterion's cues alone are a noisy sign.
-With it, estimates of answers by others came nearer to their levels (mean absolute error .82, not .99, for strong ones)."""
+"""How much of a criterion's coverage is taken from the mean of all criteria: one criterion's cues alone are a noisy
+sign. It brought estimates of strong answers by others nearer to their levels (mean absolute error .82, not .99)."""
 
 SMALLEST_STEP = 0.08
 """Coverage by which the exemplars of two levels differ at least on the scale, whatever was authored."""

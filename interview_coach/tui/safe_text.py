@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Everything but tab and line feed that a terminal may obey: C0 and C1 controls, marks that turn the writing
-direction, separators of lines, halves of surrogate pairs."""
+from interview_coach.domain.text import UNSAFE
 
 
 def shown(text: str) -> str:
     """Return ``text`` with every control character replaced by one visible character, so that offsets still hold."""
-    return _UNSAFE.sub(_picture, text)
+    return UNSAFE.sub(_picture, text)
 
 
 def pasted(text: str) -> str:

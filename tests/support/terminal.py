@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import pexpect
 import pyte
@@ -48,7 +48,8 @@ class Terminal:
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._at_end = False
-        self._child: Any = pexpect.spawn(program, arguments, env=dict(env), cwd=str(cwd), dimensions=(rows, cols))
+        child = pexpect.spawn(program, arguments, env=dict(env), cwd=str(cwd), dimensions=(rows, cols))
+        self._child = cast("Any", child)
         self._child.ptyproc.delayafterclose = 0.0  # by then the command has been waited for
         os.set_blocking(self._child.child_fd, False)
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -228,3 +230,25 @@ def test_interrupting_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_help_needs_nothing_heavy() -> None:
     assert "practice" in build_parser().format_help()
+
+
+def test_what_the_system_refuses_is_one_clear_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class FullDisk(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(sys, "stdout", FullDisk())
+    code, _, err = run("transcripts", "list")
+    assert code == 1
+    assert err == "interview-coach: the system refused: no space left on device. Mend that, then try again.\n"
+    with pytest.raises(OSError, match="No space"):
+        run("--debug", "transcripts", "list")
+
+
+def test_closed_streams_are_stood_in_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert main(["transcripts", "list"]) == 0
+    assert sys.stdin.read() == ""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.close()
