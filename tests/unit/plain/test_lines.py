@@ -29,7 +29,7 @@ def test_nobody_waits_for_a_line_that_does_not_come() -> None:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(next_line(lines), 0.001)
 
-    with open(reading_end, encoding="utf-8") as lines:
+    with os.fdopen(reading_end, encoding="utf-8") as lines:
         asyncio.run(give_up())  # returns although the thread still reads
         (reader,) = [t for t in threading.enumerate() if t.name == "lines"]
         os.close(writing_end)

@@ -1,0 +1,49 @@
+"""How the offline grader does with people whom it has never heard: docs/decisions/0007 has the figures."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+import pytest
+
+from tests.support.shipped import shipped_questions
+from tests.support.strangers import LEVELS, strangers
+
+
+def mean(kind: str) -> float:
+    return fmean(s.estimate for s in strangers() if s.kind == kind)
+
+
+def by_question(kind: str) -> dict[str, float]:
+    return {s.question: s.estimate for s in strangers() if s.kind == kind}
+
+
+def test_every_question_has_its_strangers() -> None:
+    assert {s.question for s in strangers()} == {q.id for q in shipped_questions()}
+
+
+@pytest.mark.parametrize(("kind", "low", "high"), [("strong", 3.4, 5), ("middling", 2.2, 3.8), ("weak", 1, 2)])
+def test_each_kind_of_answer_is_about_where_it_belongs(kind: str, low: float, high: float) -> None:
+    assert low <= mean(kind) <= high
+
+
+def test_strong_answers_are_above_weak_ones() -> None:
+    strong, weak = by_question("strong"), by_question("weak")
+    assert fmean(strong[q] > weak[q] for q in strong) >= 0.95
+
+
+def test_strong_answers_are_mostly_above_middling_ones() -> None:
+    strong, middling = by_question("strong"), by_question("middling")
+    assert fmean(strong[q] > middling[q] for q in strong) >= 0.7
+
+
+def test_the_estimate_beats_a_constant() -> None:
+    best_constant = min(fmean(abs(LEVELS[s.kind] - guess / 10) for s in strangers()) for guess in range(10, 51))
+    assert fmean(s.error for s in strangers()) < best_constant - 0.2
+
+
+def test_length_alone_does_not_make_the_difference() -> None:
+    """Strong answers are longer than weak ones; cut to the same length they still show more."""
+    strong = [s.estimate for s in strangers(cut=100) if s.kind == "strong"]
+    weak = [s.estimate for s in strangers(cut=100) if s.kind == "weak"]
+    assert fmean(a > b for a in strong for b in weak) >= 0.75
