@@ -12,7 +12,7 @@ from statistics import fmean, linear_regression
 from tests.support.strangers import LEVELS, Stranger, strangers
 
 CUT = 100
-"""Words to which all answers are cut, so that length cannot tell them apart: the strong ones were asked to be longer."""
+"""Words to which all answers are cut, so that length tells nothing: the strong ones were asked to be longer."""
 
 Guess = Callable[[Stranger], float]
 

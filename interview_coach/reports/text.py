@@ -109,7 +109,7 @@ def _total(card: Scorecard) -> Iterator[str]:
         yield f"Whole interview: {card.reason}"
     if card.verdict:
         yield f"Verdict: {card.verdict.verdict.value}. {' '.join(card.verdict.reasons)}"
-    if card.estimate:
+    if card.estimate and any(score.level is not None for score in card.exchanges):
         yield fill(ESTIMATE_NOTE, WIDTH)
 
 

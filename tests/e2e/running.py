@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.transcript import Transcript
 from interview_coach.journal.drafts import Draft, DraftStore
 from interview_coach.journal.store import JournalStore
@@ -102,6 +103,11 @@ class Place:
         """The one interview on disk."""
         (transcript,) = self.transcripts
         return transcript
+
+    def my_move(self, turns: int) -> bool:
+        """Return whether the one interview waits for the candidate, after so many turns of the open question."""
+        current = self.transcripts[0].current if self.transcripts else None
+        return current is not None and len(current.turns) == turns and owed(self.transcript) is Owed.CANDIDATE
 
     @property
     def draft(self) -> Draft | None:

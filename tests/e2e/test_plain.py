@@ -54,7 +54,9 @@ def test_a_mock_interview_with_two_questions(place: Place) -> None:
 
 
 def test_a_roleplay_sets_the_scene(place: Place) -> None:
-    done = place.run("practice", "--format", "roleplay", "--seed", "2", typed=f"{ANSWER}\n.\n{SECOND_ANSWER}\n.\n/end\n")
+    done = place.run(
+        "practice", "--format", "roleplay", "--seed", "2", typed=f"{ANSWER}\n.\n{SECOND_ANSWER}\n.\n/end\n"
+    )
     assert (done.code, done.err) == (0, "")
     (exchange,) = place.transcript.exchanges
     assert place.transcript.plan.format is Format.ROLEPLAY
@@ -124,11 +126,9 @@ def test_output_that_cannot_be_written_is_one_clear_line(place: Place) -> None:
 
 def test_plain_mode_in_a_terminal(place: Place) -> None:
     with place.terminal(*DRILL, "--plain") as terminal:
-        asked = terminal.wait_for_printed("Interviewer:")
-        terminal.wait_for_printed("\n\n\n", after=asked)
+        terminal.wait_for(lambda: place.my_move(1))
         terminal.send(f"{ANSWER}\n.\n")
-        reaction = terminal.wait_for_printed("Interviewer:", after=asked)
-        terminal.wait_for_printed("\n\n\n", after=reaction)
+        terminal.wait_for(lambda: place.my_move(3))
         terminal.send("/end\n")
         assert terminal.wait_for_end() == 0
         assert "\x1b" not in terminal.printed
@@ -154,13 +154,15 @@ def test_ctrl_c_ends_at_once_and_keeps_everything(place: Place) -> None:
 
 
 def test_hostile_input_is_kept_verbatim_and_never_obeyed(place: Place) -> None:
-    hostile = b"\x00NUL \xff\xfe\x80 \x1b[31mred\x1b]0;owned\x07 \xc2\x9b2J \xe2\x80\xaetxt [bold]no[/bold] $(touch owned)\r"
-    done = place.run(*DRILL, typed=hostile + b"\n.\n/\x1b[2Jwhat\n/end\n")
+    hostile = (
+        b"\x00NUL \xff\xfe\x80 \x1b[31mred\x1b]0;owned\x07 \xc2\x9b2J \xe2\x80\xaetxt [bold]no[/bold] $(touch owned)\r"
+    )
+    done = place.run(*DRILL, typed=hostile + b"\r\n.\n/\x1b[2Jwhat\n/end\n")
     assert (done.code, done.err) == (0, "")
     assert not ESCAPES.search(done.out)
     assert "\u202e" not in done.out
     (said,) = answers(place.transcript)
-    assert said == hostile.decode("utf-8", "replace").rstrip("\r")
+    assert said == hostile.decode("utf-8", "replace")
     for shown in (place.run("transcripts", "show", done.id), place.run("grade", done.id)):
         assert (shown.code, shown.err) == (0, "")
         assert not ESCAPES.search(shown.out)
@@ -202,10 +204,9 @@ def test_a_full_disk_before_the_interview_leaves_nothing_behind(place: Place) ->
 
 def test_a_full_disk_in_the_middle_loses_nothing_that_was_said(place: Place) -> None:
     with place.terminal(*DRILL, "--plain") as terminal:
-        asked = terminal.wait_for_printed("Interviewer:")
+        terminal.wait_for(lambda: place.my_move(1))
         terminal.send(f"{ANSWER}\n.\n")
-        reaction = terminal.wait_for_printed("Interviewer:", after=asked)
-        terminal.wait_for_printed("\n\n\n", after=reaction)
+        terminal.wait_for(lambda: place.my_move(3))
         (journal,) = place.home.transcripts.glob("*.jsonl")
         size = journal.stat().st_size
         resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (size + 40, size + 40))
@@ -246,7 +247,7 @@ def test_a_disk_that_is_really_full(place: Place) -> None:
     """The disk is mounted for these processes alone, and gone with them."""
     (place.folder / "first").write_text(f"{ANSWER}\n.\n/end\n")
     (place.folder / "script").write_text(ON_A_TINY_DISK)
-    done = place.shell('exec unshare --mount sh script "$0"'.replace("script", "-c '. ./script'"))
+    done = place.shell("""exec unshare --mount sh -c '. ./script' "$0" """)
     assert done.err == ""
     full, complaint, then, *files = done.out.splitlines()
     assert (full, then) == ("when full: 1", "then: 0")

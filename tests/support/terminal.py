@@ -62,6 +62,11 @@ class Terminal:
         self.close()
 
     @property
+    def pid(self) -> int:
+        """The number of the command's process."""
+        return int(self._child.pid)
+
+    @property
     def screen(self) -> str:
         """The lines that the terminal shows now."""
         return "\n".join(line.rstrip() for line in self._screen.display)
@@ -113,23 +118,34 @@ class Terminal:
         """Wait until the command has ended and return its exit code; minus the signal's number where one killed it."""
         self.wait_for(lambda: self._at_end, timeout)
         self._child.wait()
-        if self._child.signalstatus is not None:
-            return -int(self._child.signalstatus)
-        return int(self._child.exitstatus)
+        return self._exit_code()
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as closing its window does, and return the exit code as :meth:`wait_for_end`."""
+        self._child.ptyproc.fileobj.close()
+        deadline = time.monotonic() + self._patience
+        while self._child.isalive():
+            assert time.monotonic() < deadline, f"still there without its terminal\n{self._picture()}"
+            time.sleep(SLICE)
+        return self._exit_code()
 
     def kill(self) -> None:
         """Kill the command at once (SIGKILL): it gets no chance to clear up."""
         if self._child.isalive():
-            os.kill(self._child.pid, signal.SIGKILL)
+            os.kill(self.pid, signal.SIGKILL)
             self._child.wait()
 
     def close(self) -> None:
         """End the command where it still runs, and what it started in its own process group."""
         if not self._child.closed:
             if self._child.isalive():
-                os.killpg(self._child.pid, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
                 self._child.wait()
             self._child.close(force=False)
+
+    def _exit_code(self) -> int:
+        killed_by = self._child.signalstatus
+        return int(self._child.exitstatus) if killed_by is None else -int(killed_by)
 
     def _shows(self, wanted: str) -> Callable[[], bool]:
         words = _DECORATION.sub(" ", wanted)
