@@ -17,7 +17,7 @@ FEWEST_WORDS = 8
 FEWEST_WORDS_IN_REPLY = 3
 """The same for the reply to a follow-up: "About five percent" is one."""
 
-SOUP_RATIO = 0.22
+SOUP_RATIO = 0.15
 """Share of function words below which words are no speech but a list; in real speech more than half are such."""
 
 ECHO_SHARE = 0.7

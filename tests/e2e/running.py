@@ -7,13 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.transcript import Transcript
 from interview_coach.journal.drafts import Draft, DraftStore
-from interview_coach.journal.store import JournalStore
+from interview_coach.journal.reading import read_journal
 from interview_coach.paths import Home
 from tests.support.terminal import PATIENCE, Terminal
 
@@ -91,12 +92,15 @@ class Place:
         """Run the command in a terminal."""
         return Terminal([self.program, *arguments], env=self.environment, cwd=self.folder, rows=rows, cols=cols)
 
+    def terminal_of(self, script: str) -> Terminal:
+        """Run a shell script in a terminal; ``$0`` in it is the command."""
+        return Terminal(["/bin/sh", "-c", script, self.program], env=self.environment, cwd=self.folder)
+
     @property
     def transcripts(self) -> list[Transcript]:
-        """All interviews on disk, the newest first; every line of every journal can be understood."""
-        store = JournalStore(self.home)
-        read = [store.read(item.id) for item in store.list()]
-        return [r.transcript for r in read]
+        """All interviews on disk, the newest first."""
+        paths = sorted(self.home.transcripts.glob("*.jsonl"), reverse=True)
+        return [_replayed(path, path.stat().st_size) for path in paths]
 
     @property
     def transcript(self) -> Transcript:
@@ -114,6 +118,12 @@ class Place:
         """The draft of the one interview."""
         (path,) = self.home.transcripts.glob("*.jsonl")
         return DraftStore(path).load()
+
+
+@lru_cache(maxsize=4)
+def _replayed(path: Path, size: int) -> Transcript:
+    """Replay a journal once for each ``size`` that it grows to: tests look at it many times a second."""
+    return read_journal(path).transcript
 
 
 def answers(transcript: Transcript) -> list[str]:

@@ -155,7 +155,7 @@ def test_ctrl_c_ends_at_once_and_keeps_everything(place: Place) -> None:
 
 def test_hostile_input_is_kept_verbatim_and_never_obeyed(place: Place) -> None:
     hostile = (
-        b"\x00NUL \xff\xfe\x80 \x1b[31mred\x1b]0;owned\x07 \xc2\x9b2J \xe2\x80\xaetxt [bold]no[/bold] $(touch owned)\r"
+        b"\x00NUL \xff\xfe\x80 \x1b[31mred\x1b]0;owned\x07 \xc2\x9b2J \xe2\x80\xaetxt [bold]no[/bold] $(touch owned)"
     )
     done = place.run(*DRILL, typed=hostile + b"\r\n.\n/\x1b[2Jwhat\n/end\n")
     assert (done.code, done.err) == (0, "")
@@ -263,8 +263,9 @@ def test_a_terminal_that_goes_away_leaves_the_interview_to_be_resumed(place: Pla
         terminal.wait_for_printed("Interviewer:")
         terminal.send("Half a thought\n")
         terminal.wait_for(lambda: place.draft is not None)
-        assert terminal.hang_up() in (0, 1, 130, -signal.SIGHUP)
-    assert place.transcript.ended is EndReason.ENDED_EARLY or place.draft is not None
+        assert terminal.hang_up() == -signal.SIGHUP
+    assert place.draft is not None
+    assert place.draft.text == "Half a thought"
 
 
 def test_hints_and_facts_are_recorded(place: Place) -> None:

@@ -42,11 +42,12 @@ class Terminal:
         patience: float = PATIENCE,
     ) -> None:
         program, *arguments = map(str, command)
-        self.raw = bytearray()
+        self.raw = b""
         """Everything that was printed, byte for byte."""
         self._patience = patience
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._held_back = b""
         self._at_end = False
         child = pexpect.spawn(program, arguments, env=dict(env), cwd=str(cwd), dimensions=(rows, cols))
         self._child = cast("Any", child)
@@ -173,7 +174,17 @@ class Terminal:
             data = b""
         self._at_end = not data
         self.raw += data
-        self._stream.feed(data)
+        self._show(data)
+
+    def _show(self, data: bytes) -> None:
+        """Let the screen obey ``data``. It would print the ``u`` of ``ESC [ < u``, but passes ``ESC [ > u`` by."""
+        data = self._held_back + data
+        self._held_back = b""
+        for beginning in (b"\x1b[", b"\x1b"):
+            if data.endswith(beginning):
+                data, self._held_back = data.removesuffix(beginning), beginning
+                break
+        self._stream.feed(data.replace(b"\x1b[<", b"\x1b[>"))
 
     def _picture(self) -> str:
         line = "-" * self._screen.columns
