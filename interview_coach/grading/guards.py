@@ -28,6 +28,10 @@ ENOUGH_CUES = 10
 ENOUGH_TO_COMPARE = 30
 """Content words that a question must have, context and key points included, to tell that an answer is about it."""
 
+FEWEST_CUES = 3
+MANY_CUES = 100
+"""With so many cues to hear, fewer than :data:`FEWEST_CUES` of them are chance."""
+
 
 def held_back(question: Question, answers: Sequence[str], *, density: float, cues: int) -> str | None:
     """Return why the answers to a question can reach :data:`CAP` at most; ``None`` where nothing holds them back.
@@ -37,12 +41,15 @@ def held_back(question: Question, answers: Sequence[str], *, density: float, cue
         answers: what the candidate said, without what is no answer at all.
         density: share (0 to 1) of the candidate's words that belong to cues.
         cues: how many different cues were found.
+        known_cues: how many cues there are for the question and its rubric.
     """
     tokens = [token for text in answers for sentence in sentences(text) for token in sentence.tokens]
     if len(tokens) < FEWEST_WORDS:
         return f"Only {len(tokens)} words were said; that is too little to show more."
     if is_soup(tokens) or density > DENSEST:
         return "This is a list of terms, not an answer: say what you would do with them, in sentences."
+    if cues < FEWEST_CUES and known_cues >= MANY_CUES:
+        return "Hardly anything was heard of what a strong answer to this question holds."
     if cues < ENOUGH_CUES and not _is_about(tokens, question):
         return "The answer is about something else than the question."
     return None

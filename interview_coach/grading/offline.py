@@ -23,7 +23,7 @@ from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Role
 from interview_coach.grading.guards import CAP, held_back
-from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner
+from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner, raising
 from interview_coach.lexical.answers import non_answer
 from interview_coach.lexical.coverage import COVERED, Reading, Span
 
@@ -119,6 +119,7 @@ class _Estimate:
             self.counted,
             density=self.density,
             cues=len({span.cue for span in self.spans}),
+            known_cues=len(self.profile.book.owners),
         )
 
     def _criterion(self, criterion: Criterion, held: str | None) -> Graded | Ungraded:
@@ -169,8 +170,7 @@ class _Estimate:
         flags += [f for f in self.exchange.question.red_flags if f.criterion == criterion.id]
         raised = []
         for flag in flags:
-            exact = (span for span in self.found.get(flag_owner(flag.id), ()) if span.exact)
-            first = next(exact, None)
+            first = next(raising(self.found.get(flag_owner(flag.id), ())), None)
             if first is not None:
                 evidence = self._quote(first.turn, first.sentence.start, first.sentence.end)
                 raised.append(FlagRaised(text=flag.text, caps_at=flag.caps_at, evidence=evidence))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
 
@@ -15,10 +15,9 @@ SHRINKAGE = 0.85
 
 MIDDLE = 3.0
 
-CEILING = 0.4
-"""Share of the model answer's coverage from which an answer is at level 5. The model answer was written beside the
-cues; strong answers by others, who had never seen them, showed .34 of its coverage in one go, and people add to that in
-their replies to follow-ups (docs/decisions/0007)."""
+REACHED_AT: dict[int, float] = {1: 1.0, 2: 0.9, 3: 0.8, 4: 0.65, 5: 0.5}
+"""Share of an exemplar's coverage from which an answer is at its level. Exemplars and cues were written with each other
+at hand, the model answer most of all, so answers by others cover less of what they mean: docs/decisions/0007."""
 
 BORROWED = 0.35
 """How much of a criterion's coverage is taken from the mean of all criteria: one criterion's cues alone are a noisy
@@ -82,10 +81,7 @@ class Profile:
         ]
         if len({level for level, _ in shown}) < 2 or not any(any(found.values()) for _, found in shown):
             return {c.id: UNSCALED for c in self.rubric.criteria}
-        return {
-            c.id: _rising([(_blended(found, c.id) * (CEILING if level == 5 else 1.0), level) for level, found in shown])
-            for c in self.rubric.criteria
-        }
+        return {c.id: _rising([(_blended(found, c.id), level) for level, found in shown]) for c in self.rubric.criteria}
 
 
 def indicator_owner(criterion: Criterion, indicator_id: str) -> str:
@@ -120,14 +116,20 @@ def _blended(found: Mapping[str, float], criterion_id: str) -> float:
     return (1 - BORROWED) * found[criterion_id] + BORROWED * fmean(found.values())
 
 
-def _rising(anchors: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """Return (coverage, level) pairs, both rising; an exemplar that shows too little is lifted above the one below."""
+def _rising(exemplars: Sequence[tuple[float, int]]) -> tuple[tuple[float, float], ...]:
+    """Return the scale, (coverage, level) pairs that both rise, from the exemplars' pairs, lowest level first.
+
+    A level is never reached with less than what the exemplar below it covers, and a step more.
+    """
     scale = [(0.0, 1.0)]
-    for coverage, level in anchors:
-        if level <= 1:
+    below = 0.0
+    for coverage, level in exemplars:
+        if level == 1:
             scale = [(coverage, 1.0)]
         else:
-            scale.append((max(coverage, scale[-1][0] + SMALLEST_STEP), level))
+            floor = max(scale[-1][0], below) + SMALLEST_STEP
+            scale.append((max(coverage * REACHED_AT[level], floor), float(level)))
+        below = coverage
     return tuple(scale)
 
 
@@ -138,6 +140,11 @@ def _interpolate(scale: tuple[tuple[float, float], ...], coverage: float) -> flo
         if coverage <= high:
             return low_level + (high_level - low_level) * (coverage - low) / (high - low)
     return scale[-1][1]
+
+
+def raising(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans of a red flag that raise it: said word for word, and not denied."""
+    return (span for span in spans if span.exact and not span.denied_behind)
 
 
 def by_owner(book: CueBook, spans: Iterable[Span]) -> dict[str, list[Span]]:

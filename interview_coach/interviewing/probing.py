@@ -15,8 +15,8 @@ _REQUESTS = (Purpose.OPEN, Purpose.PROBE, Purpose.SPECIFICS)
 def best_probes(exchange: Exchange, answers: Sequence[str]) -> list[Probe]:
     """Return the probes that were not asked yet: those whose aim ``answers`` leave open first, the most valuable first.
 
-    Those whose aim was covered follow, since a covered point can still be questioned. A key point is worth its weight; a
-    criterion is worth its weight beside an average criterion's, so one of average weight counts like a key point of
+    Those whose aim was covered follow, since a covered point can still be questioned. A key point is worth its weight;
+    a criterion is worth its weight beside an average criterion's, so one of average weight counts like a key point of
     weight 1. Among equals the authored order holds.
     """
     question, rubric = exchange.question, exchange.rubric

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.lexical.answers import is_soup
-from interview_coach.lexical.cues import CueIndex, Hit
+from interview_coach.lexical.cues import CueIndex, Hit, denied_behind
 from interview_coach.lexical.tokens import Sentence, is_content, sentences, stem, stems
 
 COVERED = 0.5
@@ -34,6 +34,8 @@ class Span(NamedTuple):
     worth: float
     exact: bool
     """Whether it stands there word for word, save for inflection and a word or two between."""
+    denied_behind: bool
+    """Whether the words just behind it deny it: that matters for red flags, which must not be raised in error."""
 
 
 class Reading(NamedTuple):
@@ -84,6 +86,7 @@ class CueBook:
 
     def _spans(self, hits: Sequence[Hit], heard: Container[int], turn: int, sentence: Sentence) -> Iterator[Span]:
         worth: dict[int, float] = {}
+        asserted = {h.cue for h in hits if h.exact and not h.negated and not denied_behind(sentence, h.last)}
         for hit in hits:
             if hit.negated or hit.cue in heard or not self.worth[hit.cue]:
                 continue
@@ -93,7 +96,7 @@ class CueBook:
                 worth.setdefault(hit.cue, LOOSE * self.worth[hit.cue])
         exact = {hit.cue for hit in hits if hit.exact}
         for number, value in worth.items():
-            yield Span(number, turn, sentence, value, number in exact)
+            yield Span(number, turn, sentence, value, number in exact, number not in asserted)
 
     def strengths(self, spans: Iterable[Span]) -> dict[str, float]:
         """Return how strongly each owner shows (0 to 1); a cue counts once, however often it was said."""

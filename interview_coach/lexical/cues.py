@@ -18,6 +18,9 @@ NEGATION_WINDOW = 4
 FEWEST_LOOSE_STEMS = 2
 """Content words that a cue must have for being found where they stand apart or in another order."""
 
+DENIAL_BEHIND = 3
+"""Words behind a phrase in which a negation denies it."""
+
 _DENIALS = (
     ("not", "true", "that"),
     ("isn't", "true", "that"),
@@ -92,6 +95,16 @@ class CueIndex:
         for hit in self.scan(sentence):
             if hit.exact and (negated or not hit.negated):
                 yield hit
+
+
+def denied_behind(sentence: Sentence, last: int) -> bool:
+    """Return whether the words just behind the token ``last`` deny what it ends: "a tick box isn't permission"."""
+    for token in sentence.tokens[last + 1 : last + 1 + DENIAL_BEHIND]:
+        if token.opens_clause or token.word in CLAUSE_OPENERS:
+            return False
+        if token.word in NEGATORS:
+            return True
+    return False
 
 
 def _follow(words: Sequence[str], parts: tuple[str, ...], position: int) -> int | None:

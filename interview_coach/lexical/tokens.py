@@ -95,6 +95,8 @@ def _cut(text: str, begin: int, end: int) -> list[Sentence]:
     for match in _WORD.finditer(text, begin, end):
         start, stop = match.span()
         word, its_stem = _plain_and_stem(match.group())
+        if word == "no" and text[stop : stop + 1] == "-":
+            word = "no-"  # as in "no-shows", which denies nothing
         clause = start - last > 1 and bool(tokens) and bool(_CLAUSE_MARK.search(text, last, start))
         tokens.append(Token(word, its_stem, start, stop, clause))
         last = stop

@@ -9,7 +9,7 @@ from statistics import fmean
 from interview_coach.domain.question import Exemplar, Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.vocabulary import Style
-from interview_coach.grading.profile import Profile, by_owner, flag_owner
+from interview_coach.grading.profile import Profile, by_owner, flag_owner, raising
 from interview_coach.linting.findings import Finding, Severity
 
 FARTHEST_TWIN = 1.0
@@ -48,7 +48,7 @@ def _raised_flags(question: Question, profile: Profile, place: Place) -> Iterato
     for number, exemplar in enumerate(question.exemplars):
         found = by_owner(profile.book, profile.book.read(exemplar.text).spans)
         for flag in flags:
-            spans = [span for span in found.get(flag_owner(flag.id), ()) if span.exact]
+            spans = list(raising(found.get(flag_owner(flag.id), ())))
             if spans and exemplar.level > flag.caps_at:
                 text = exemplar.text[spans[0].sentence.start : spans[0].sentence.end]
                 yield Finding(

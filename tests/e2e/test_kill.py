@@ -176,7 +176,7 @@ def test_on_the_self_assessment(place: Place, way: str) -> None:
     assert answers(place.transcript) == [ANSWER]
 
 
-@pytest.mark.parametrize("kind", ["interview-ended", "grading-started", "criterion-graded", "key-points-found"])
+@pytest.mark.parametrize("kind", ["interview-ended", "criterion-graded"])
 def test_during_grading(place: Place, kind: str) -> None:
     with place.terminal(*DRILL) as terminal:
         steps.my_move(terminal, place, 1)

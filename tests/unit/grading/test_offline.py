@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from interview_coach.domain.grade import Coverage, Graded, Ungraded
 from interview_coach.domain.question import Exemplar, KeyPoint, Question, RedFlag
-from interview_coach.domain.rubric import Indicator, Rubric
+from interview_coach.domain.rubric import Indicator, Rubric, nearest_level
 from interview_coach.domain.vocabulary import CloseReason
 from interview_coach.grading.evidence import is_verbatim
 from interview_coach.grading.offline import OfflineGrader
@@ -72,7 +72,7 @@ def levels(*answers: str, question: Question = QUESTION) -> list[float]:
 
 def test_the_exemplars_fix_the_scale_shrunk_to_the_middle() -> None:
     assert levels(STRONG) == [4.7, 4.7]
-    assert 2.5 <= fmean(levels(MIDDLING)) <= 3.6
+    assert 2.5 <= fmean(levels(MIDDLING)) <= 4
     assert max(levels(WEAK)) <= 2
 
 
@@ -106,7 +106,7 @@ def test_reasons_name_what_was_seen_and_what_the_next_level_needs() -> None:
     method = results[0]
     assert isinstance(method, Graded)
     assert method.reason == "Seen: Looks at real use."
-    assert method.next_level.startswith(RUBRIC.criteria[0].levels[4])
+    assert method.next_level.startswith(RUBRIC.criteria[0].levels[nearest_level(method.level) + 1])
     assert "Sets a threshold" in method.next_level
 
 
@@ -127,6 +127,14 @@ def test_a_red_flag_caps_its_criterion_with_a_quote() -> None:
     assert method.level == 2
     assert [f.evidence.quote for f in method.red_flags] == ["And then we hope for the best."]
     assert rigour.level == 4.7
+
+
+def test_a_red_flag_that_is_denied_is_not_raised() -> None:
+    flag = RedFlag(id="hope", text="Hopes.", criterion="method", caps_at=2, cues=("hope for the best",))
+    question = a_graded_question(red_flags=(flag,))
+    answer = f"{STRONG} To hope for the best isn't a plan, and I wouldn't hope for the best."
+    results, _ = OfflineGrader().estimate(an_exchange(question, RUBRIC, answer))
+    assert [r.red_flags for r in results if isinstance(r, Graded)] == [(), ()]
 
 
 def test_a_skipped_question_is_ungraded() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_coach.lexical.cues import CueIndex
+from interview_coach.lexical.cues import CueIndex, denied_behind
 from interview_coach.lexical.tokens import sentences
 
 
@@ -66,6 +66,26 @@ def test_negations_take_a_cue_back(text: str) -> None:
 )
 def test_what_is_no_negation_counts(text: str) -> None:
     assert found("measure agreement", text)
+
+
+def test_a_hyphenated_no_denies_nothing() -> None:
+    assert found("measure agreement", "For no-shows we measure agreement")
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("A tick box isn't permission", True),
+        ("A tick box is really not enough", True),
+        ("A tick box is enough, not that I like it", False),
+        ("A tick box will do", False),
+        ("A tick box", False),
+    ],
+)
+def test_a_denial_may_stand_behind(text: str, denied: bool) -> None:
+    (sentence,) = sentences(text)
+    (hit,) = CueIndex(["tick box"]).find(sentence)
+    assert denied_behind(sentence, hit.last) is denied
 
 
 def test_hits_tell_where() -> None:
