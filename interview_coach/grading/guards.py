@@ -33,7 +33,7 @@ MANY_CUES = 100
 """With so many cues to hear, fewer than :data:`FEWEST_CUES` of them are chance."""
 
 
-def held_back(question: Question, answers: Sequence[str], *, density: float, cues: int) -> str | None:
+def held_back(question: Question, answers: Sequence[str], *, density: float, cues: int, known_cues: int) -> str | None:
     """Return why the answers to a question can reach :data:`CAP` at most; ``None`` where nothing holds them back.
 
     Args:
