@@ -38,15 +38,25 @@ TELLING_SHARE = 0.2
 the shipped questions about a given case, .13 where candidates choose the case."""
 
 ENOUGH_TO_DRIFT = 12
-"""Words from which an answer can be told to be about something else."""
+"""Words from which a first answer can be told to be about something else."""
+
+ENOUGH_TO_DRIFT_IN_REPLY = 25
+DRIFTING_REPLY = 1
+"""The same for the reply to a follow-up, and how many of the topic's words it may hold then: replies are about details."""
 
 FEWEST_TOPIC_STEMS = 12
 """Content words that a question must have, context and key points included, to tell what is off its topic."""
 
 _DONT_KNOW = re.compile(
-    r"\b(?:i (?:really |honestly |just )?(?:don't|do not|wouldn't|would not) know|no (?:idea|clue)|not sure|dunno|pass"
-    r"|(?:i )?(?:can't|cannot|couldn't) (?:answer|say|think of)|never (?:thought|heard)|nothing comes to mind|skip)\b"
+    r"\bi (?:really |honestly |just )?(?:don't|do not|wouldn't|would not) know\b"
+    r"|(?:\bi (?:have|had) |\bi've |^\W*)no (?:idea|clue)\b|(?:\bi(?:'m| am) (?:really |honestly )?|^\W*)not sure\b"
+    r"|\bi (?:can't|cannot|couldn't|can not) (?:answer|say|think of)\b|\bi(?:'ve| have) never (?:thought|heard)\b"
+    r"|\bnothing comes to mind\b"
 )
+_PASS = re.compile(r"\W*(?:i(?:'ll| will)? )?(?:pass|skip|dunno|next)(?: (?:it|this|that|question|please|one))*\W*")
+_ADMITTED = 2
+"""Content words that may stand beside "I don't know": with more, somebody thinks aloud and says something all the same.
+"""
 _NUMBER = re.compile(
     r"\d|\b(?:half|third|quarter|dozen|twice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty"
     r"|fifty|hundred|thousand|million|percent|per cent)\b",
@@ -74,16 +84,21 @@ def non_answer(text: str, *, question: Question, said: Sequence[str] = (), follo
         return NonAnswer.EMPTY if not text.strip() else NonAnswer.GIBBERISH
     if is_gibberish(tokens):
         return NonAnswer.GIBBERISH
-    if len(tokens) <= 30 and _DONT_KNOW.search(text.lower().replace("’", "'")):
+    if _says_dont_know(text.lower().replace("’", "'")):
         return NonAnswer.DONT_KNOW
     fewest = FEWEST_WORDS_IN_REPLY if follow_up else FEWEST_WORDS
     if len(tokens) < fewest and not (follow_up and _NUMBER.search(text)):
         return NonAnswer.TOO_SHORT
     if is_echo(tokens, [question.ask, question.spoken, *said]):
         return NonAnswer.ECHO
-    if len(tokens) >= ENOUGH_TO_DRIFT and not is_on_topic(tokens, question, said):
+    if _drifts(tokens, question, said, follow_up=follow_up):
         return NonAnswer.OFF_TOPIC
     return None
+
+
+def _says_dont_know(text: str) -> bool:
+    rest, count = _DONT_KNOW.subn(" ", text)
+    return bool(_PASS.fullmatch(text)) or (count > 0 and len(content_stems(rest)) <= _ADMITTED)
 
 
 def is_generic(text: str) -> bool:
@@ -126,16 +141,18 @@ def is_echo(tokens: Sequence[Token], said: Iterable[str]) -> bool:
     return len(runs & heard) >= ECHO_SHARE * len(runs)
 
 
-def is_on_topic(tokens: Sequence[Token], question: Question, said: Iterable[str] = ()) -> bool:
-    """Return whether enough of the content words belong to the question's topic, or to what was ``said`` about it.
+def _drifts(tokens: Sequence[Token], question: Question, said: Iterable[str], *, follow_up: bool) -> bool:
+    """Tell whether too few of the content words belong to the question's topic, or to what was ``said`` about it.
 
-    Where the question's words do not tell (see :func:`tells_topic`), everything is on topic.
+    Where the question's words do not tell (see :func:`tells_topic`), nothing drifts.
     """
-    if not tells_topic(question):
-        return True
+    if len(tokens) < (ENOUGH_TO_DRIFT_IN_REPLY if follow_up else ENOUGH_TO_DRIFT) or not tells_topic(question):
+        return False
     content = {t.stem for t in tokens if is_content(t.word)}
     shared = len(content & (topic_stems(question) | content_stems("\n".join(said))))
-    return shared >= ON_TOPIC_STEMS and shared >= ON_TOPIC_SHARE * len(content)
+    if follow_up:
+        return shared <= DRIFTING_REPLY
+    return shared < ON_TOPIC_STEMS or shared < ON_TOPIC_SHARE * len(content)
 
 
 def topic_stems(question: Question) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+")
 _CLAUSE_MARK = re.compile(r"[,;:()—–]")
 
-_stemmer = snowballstemmer.stemmer("english")
+_of_thread = threading.local()
 
 
 class Token(NamedTuple):
@@ -42,7 +43,11 @@ class Sentence(NamedTuple):
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the Snowball (English) stem of a lower-case word."""
-    result: str = _stemmer.stemWord(word)
+    stemmer = getattr(_of_thread, "stemmer", None)
+    if stemmer is None:
+        # A stemmer keeps the word that it works on, so threads must not share one.
+        stemmer = _of_thread.stemmer = snowballstemmer.stemmer("english")
+    result: str = stemmer.stemWord(word)
     return result
 
 

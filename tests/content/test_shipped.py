@@ -6,7 +6,9 @@ import pytest
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
-from interview_coach.domain.vocabulary import Background, Format, Seniority, Style, Track
+from interview_coach.domain.vocabulary import Background, Format, NonAnswer, Seniority, Style, Track
+from interview_coach.lexical.answers import non_answer
+from interview_coach.lexical.tokens import sentences
 from interview_coach.linting.files import lint_banks, lint_rubrics
 from tests.support.shipped import rubric_of, shipped, shipped_questions
 
@@ -83,3 +85,15 @@ def test_twins_of_wording_stand_in_every_core_bank(competency: str) -> None:
         if q.competency == competency and {Style.PLAIN, Style.JARGON} <= {e.style for e in q.exemplars}
     ]
     assert twins
+
+
+def test_hardly_a_sentence_of_a_good_answer_is_taken_for_none() -> None:
+    """As replies to a follow-up, single sentences of the better exemplars are answers."""
+    found: list[NonAnswer | None] = []
+    for question in QUESTIONS:
+        said = [probe.ask for probe in question.probes]
+        for text in (e.text for e in question.exemplars if e.level >= 3):
+            parts = (text[part.start : part.end] for part in sentences(text) if len(part.tokens) >= 6)
+            found += [non_answer(part, question=question, said=said, follow_up=True) for part in parts]
+    assert found.count(None) >= 0.98 * len(found)
+    assert found.count(NonAnswer.DONT_KNOW) <= 0.005 * len(found)

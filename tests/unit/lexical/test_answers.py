@@ -53,6 +53,27 @@ def test_dont_know_in_a_long_answer_is_modesty() -> None:
     assert non_answer(f"I don't know the exact figure yet. {REAL} {REAL}", question=QUESTION) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We'd pass the flagged chats to a nurse within five minutes and log the reason.",
+        "A retrained model has to pass that same test before anything ships.",
+        "I'm not sure the summaries are the problem; I would look at the handover notes first.",
+        "We can't say that publicly, so the release notes name the languages.",
+        "Nurses who have no idea why a summary changed stop trusting it, so we show the source.",
+    ],
+)
+def test_words_of_doubt_in_an_answer_do_not_make_it_none(text: str) -> None:
+    assert non_answer(text, question=QUESTION, follow_up=True) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Skip.", "I'll pass", "dunno", "No clue.", "I'm really not sure", "next question please"]
+)
+def test_short_ways_to_say_so(text: str) -> None:
+    assert non_answer(text, question=QUESTION, follow_up=True) is NonAnswer.DONT_KNOW
+
+
 @pytest.mark.parametrize("text", ["About five percent.", "40", "Two senior nurses."])
 def test_a_few_words_can_answer_a_follow_up(text: str) -> None:
     assert non_answer(text, question=QUESTION, follow_up=True) is None
