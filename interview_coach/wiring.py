@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from interview_coach.domain.plan import AttemptRef, Choices, Plan, TimeScope
 from interview_coach.domain.question import Question
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import Engine, Format
-from interview_coach.errors import ContentError, InterviewStateError
+from interview_coach.errors import ContentError, InterviewStateError, StorageError
 from interview_coach.grading.offline import OfflineGrader
 from interview_coach.grading.queue import GradingQueue, to_be_graded
 from interview_coach.interviewing.offline import OfflineInterviewer
@@ -25,6 +26,7 @@ from interview_coach.interviewing.planning import make_plan
 from interview_coach.interviewing.session import RunningInterview
 from interview_coach.journal.drafts import Draft, DraftStore
 from interview_coach.journal.journal import Journal, new_id
+from interview_coach.journal.lines import LineProblem
 from interview_coach.journal.store import JournalStore, Listing
 from interview_coach.settings import Settings, remember, remembered_choices
 
@@ -74,6 +76,11 @@ class Session:
         """The interview as it is on disk."""
         return self._journal.transcript
 
+    @property
+    def problems(self) -> tuple[LineProblem, ...]:
+        """The lines of the journal that could not be understood when it was opened; they are kept."""
+        return self._journal.problems
+
     async def self_assess(self, exchange: int, level: int | None) -> None:
         """Record the candidate's guess at their own level (1 to 5); ``None`` where they would not guess."""
         await self._journal.append(SelfAssessed(at=self._clock(), exchange=exchange, level=level))
@@ -87,10 +94,14 @@ class Session:
         return self.transcript
 
     async def close(self) -> None:
-        """Put everything that waits on disk and give the journal free."""
-        await asyncio.to_thread(self.drafts.flush)
+        """Put everything that waits on disk and give the journal free.
+
+        A grade that cannot be stored is no reason to fail: it is made up for when the interview is opened again.
+        """
         try:
-            await self.grading.drain()
+            await asyncio.to_thread(self.drafts.flush)
+            with suppress(StorageError):
+                await self.grading.drain()
         finally:
             await asyncio.to_thread(self._journal.close)
 
@@ -148,6 +159,7 @@ class Coach:
             ContentError: a named bank has problems that leave nothing of it.
         """
         library = self.library(extra_banks)
+        choices = choices.model_copy(update={"engine": choices.engine or self.settings.engine})
         questions = library.questions()
         if extra_banks:
             named = _questions_of(library, extra_banks)

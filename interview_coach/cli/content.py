@@ -76,7 +76,7 @@ def _check(arguments: Namespace, folder: str, lint: Lint) -> int:
         problems += lint(load_library(home, files), files)
     else:
         library = load_library(home)
-        problems = [p for p in library.problems if p.path.parent.name == folder]
+        problems = [p for p in library.problems if folder in (p.path.name, p.path.parent.name)]
         problems += lint(library, None)
     _report(problems, as_json=arguments.json)
     return 1 if any(p.severity == "error" for p in problems) else 0

@@ -53,7 +53,7 @@ def _interview_time_is_up(transcript: Transcript) -> bool:
     limit = transcript.plan.time
     if limit is None or limit.scope is not TimeScope.INTERVIEW or not transcript.exchanges:
         return False
-    return transcript.exchanges[-1].closed is CloseReason.TIME_UP
+    return transcript.active_seconds >= limit.minutes * 60
 
 
 class Ruling(Value):

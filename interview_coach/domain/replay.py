@@ -118,6 +118,7 @@ def _interviewer_said(transcript: Transcript, event: InterviewerSaid) -> Transcr
         probe=event.probe,
         aims_at=event.aims_at,
         context=event.context,
+        active_at=exchange.active_seconds,
         engine=event.engine,
     )
     return _replace(transcript, event.exchange, turns=(*turns, turn), closed=event.closes)
@@ -140,6 +141,7 @@ def _candidate_said(transcript: Transcript, event: AnswerGiven | ClarificationAs
         at=event.at,
         purpose=_PURPOSES[type(event)],
         seconds=event.seconds if isinstance(event, AnswerGiven) else 0.0,
+        active_at=exchange.active_seconds,
     )
     return _replace(transcript, event.exchange, turns=(*exchange.turns, turn))
 

@@ -9,7 +9,8 @@ from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import GateHeld, VerdictReached, gates_held, reach_verdict
 
 ENOUGH_GRADED = 0.6
-"""Share of a rubric's weight that must be graded for the question to get a level."""
+"""Share of a rubric's weight that must be graded for the question to get a level, and of the planned questions for the
+interview to get a verdict."""
 
 PLACES = 6
 """Decimal places of a level: the error of summing weights must not carry a level across a threshold."""
@@ -32,6 +33,10 @@ class Scorecard(Value):
     exchanges: tuple[ExchangeScore, ...]
     level: float | None
     reason: str = ""
+    graded: int
+    """How many questions have a level."""
+    planned: int
+    """How many questions the interview was planned with."""
     estimate: bool
     """Whether the levels are coverage estimates (±1 level), which never lead to a verdict."""
     comparable: bool
@@ -90,12 +95,15 @@ def scorecard(transcript: Transcript) -> Scorecard:
     elif not comparable:
         reason = "Different graders graded the questions, so their levels have no common mean."
     verdict = None
-    if full and level is not None:
+    planned = len(transcript.plan.questions)
+    if full and level is not None and len(levels) >= ENOUGH_GRADED * planned:
         verdict = reach_verdict(level, [gate for s in scores for gate in s.gates])
     return Scorecard(
         exchanges=scores,
         level=level,
         reason=reason,
+        graded=len(levels),
+        planned=planned,
         estimate=not full,
         comparable=comparable,
         verdict=verdict,

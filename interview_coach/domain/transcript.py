@@ -12,6 +12,9 @@ from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.vocabulary import CloseReason, EndReason, Engine, NonAnswer, Purpose, Role
 
+ASKING = (Purpose.OPEN, Purpose.PROBE, Purpose.SPECIFICS, Purpose.REASK)
+"""What the interviewer says to get an answer."""
+
 
 class Turn(Value):
     """One utterance by interviewer or candidate."""
@@ -26,6 +29,8 @@ class Turn(Value):
     noticed: NonAnswer | None = None
     """On a candidate's turn: why it was no answer, as the interviewer found; ``None`` where it was one."""
     seconds: float = 0.0
+    active_at: float = 0.0
+    """Clock time of the exchange at which it was said, in seconds."""
     engine: Engine | None = None
 
 
@@ -100,12 +105,18 @@ class Transcript(Value):
 
     def seconds_at(self, now: datetime) -> float:
         """Return the clock time of the whole interview at ``now``, in seconds."""
-        return self.active_seconds + self._since_last_event(now)
+        return self.active_seconds + self.seconds_since_last_event(now)
 
     def exchange_seconds_at(self, now: datetime) -> float:
         """Return the clock time of the open exchange at ``now``, in seconds; 0 where none is open."""
         current = self.current
-        return current.active_seconds + self._since_last_event(now) if current else 0.0
+        return current.active_seconds + self.seconds_since_last_event(now) if current else 0.0
+
+    def thinking_seconds_at(self, now: datetime) -> float:
+        """Return the clock time at ``now`` since the interviewer last asked something, in seconds."""
+        current = self.current
+        asked = [t.active_at for t in current.turns if t.purpose in ASKING] if current else []
+        return max(0.0, self.exchange_seconds_at(now) - asked[-1]) if asked else 0.0
 
     def seconds_left(self, now: datetime) -> float | None:
         """Return what is left of the time limit in force at ``now``, negative when it is over; ``None`` without one.
@@ -120,7 +131,8 @@ class Transcript(Value):
         minutes = limit.minutes if limit is not None else current.question.minutes
         return minutes * 60 - self.exchange_seconds_at(now)
 
-    def _since_last_event(self, now: datetime) -> float:
+    def seconds_since_last_event(self, now: datetime) -> float:
+        """Return the clock time at ``now`` since the last event, in seconds; 0 while the clock stands."""
         if self.paused or self.ended:
             return 0.0
         return max(0.0, (now - self.last_event_at).total_seconds())

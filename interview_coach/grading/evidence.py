@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview_coach.domain.grade import LEVEL_WITHOUT_EVIDENCE, Evidence, FlagRaised, Graded, KeyPointFinding
+from interview_coach.domain.grade import LEVEL_WITHOUT_EVIDENCE, Coverage, Evidence, Graded, KeyPointFinding
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.vocabulary import Purpose
 
@@ -16,20 +16,29 @@ def is_verbatim(evidence: Evidence, exchange: Exchange) -> bool:
 
 
 def checked(grade: Graded, exchange: Exchange) -> Graded:
-    """Return ``grade`` without the evidence that is not verbatim, and with the level that what is left supports."""
+    """Return ``grade`` without the evidence that is not verbatim, and with the level that what is left supports.
+
+    A red flag whose quote is not verbatim is not raised. Those that are cap the level here, whatever the grader made of
+    them.
+    """
     evidence = tuple(e for e in grade.evidence if is_verbatim(e, exchange))
-    flags: tuple[FlagRaised, ...] = tuple(f for f in grade.red_flags if is_verbatim(f.evidence, exchange))
-    if evidence == grade.evidence and flags == grade.red_flags:
-        return grade
+    flags = tuple(f for f in grade.red_flags if is_verbatim(f.evidence, exchange))
     level, reason = grade.level, grade.reason
     if not evidence and level > LEVEL_WITHOUT_EVIDENCE:
         level = LEVEL_WITHOUT_EVIDENCE
         reason = f"{reason} (Held at {level:g}: none of the quotes stands in the answer.)"
+    for flag in flags:
+        if flag.caps_at < level:
+            level, reason = float(flag.caps_at), f"Held at {flag.caps_at} by a red flag: {flag.text} {reason}"
     return grade.model_copy(update={"evidence": evidence, "red_flags": flags, "level": level, "reason": reason})
 
 
 def checked_findings(findings: tuple[KeyPointFinding, ...], exchange: Exchange) -> tuple[KeyPointFinding, ...]:
-    """Return ``findings`` without the evidence that is not verbatim."""
-    return tuple(
-        f.model_copy(update={"evidence": tuple(e for e in f.evidence if is_verbatim(e, exchange))}) for f in findings
-    )
+    """Return ``findings`` without the evidence that is not verbatim; without any left, a key point counts as missed."""
+    return tuple(_checked_finding(finding, exchange) for finding in findings)
+
+
+def _checked_finding(finding: KeyPointFinding, exchange: Exchange) -> KeyPointFinding:
+    evidence = tuple(e for e in finding.evidence if is_verbatim(e, exchange))
+    coverage = finding.coverage if evidence else Coverage.MISSED
+    return finding.model_copy(update={"evidence": evidence, "coverage": coverage})

@@ -22,6 +22,7 @@ from interview_coach.domain.question import RedFlag
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Role
+from interview_coach.grading.evidence import checked, checked_findings
 from interview_coach.grading.guards import CAP, held_back
 from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner, raising
 from interview_coach.lexical.answers import non_answer
@@ -102,7 +103,9 @@ class _Estimate:
         if reason:
             return [Ungraded(criterion=c.id, reason=reason) for c in criteria], ()
         held = self._held_back()
-        return [self._criterion(c, held) for c in criteria], tuple(self._findings())
+        grades = [self._criterion(c, held) for c in criteria]
+        results = [checked(grade, self.exchange) if isinstance(grade, Graded) else grade for grade in grades]
+        return results, checked_findings(tuple(self._findings()), self.exchange)
 
     def _why_ungraded(self) -> str | None:
         if self.exchange.closed is CloseReason.SKIPPED and not self.counted:
@@ -131,10 +134,6 @@ class _Estimate:
         spans = self._spans_of(criterion)
         level = self.levels[criterion.id]
         reason = self._reason(criterion, bool(spans))
-        flags = tuple(self._flags(criterion))
-        for flag in flags:
-            if flag.caps_at < level:
-                level, reason = float(flag.caps_at), f"Held at {flag.caps_at} by a red flag: {flag.text} {reason}"
         if held or not spans:
             level = min(level, CAP)
             reason = held or reason
@@ -145,7 +144,7 @@ class _Estimate:
             reason=reason,
             evidence=self._evidence(spans),
             next_level=self._next_level(criterion, level),
-            red_flags=flags,
+            red_flags=tuple(self._flags(criterion)),
         )
 
     def _spans_of(self, criterion: Criterion) -> list[Span]:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from interview_coach.domain.events import CriterionWasGraded, GradingFinished, GradingStarted, KeyPointsFound
-from interview_coach.domain.grade import Graded, Ungraded
+from interview_coach.domain.grade import Graded, KeyPointFinding, Ungraded
 from interview_coach.domain.recording import Recorder
-from interview_coach.domain.transcript import Transcript
+from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.errors import EngineError
 from interview_coach.grading.evidence import checked, checked_findings
 from interview_coach.grading.grader import Grader
@@ -39,13 +39,18 @@ class GradingQueue:
             self._tasks[index] = asyncio.create_task(self._grade(index), name=f"grade exchange {index}")
 
     async def drain(self) -> None:
-        """Wait until nothing is pending. Raises what went wrong with storing a result, the first of it."""
-        tasks, self._tasks = list(self._tasks.values()), {}
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
+        """Wait until nothing is pending; gradings go on where the waiting is cancelled.
+
+        Raises what went wrong with storing a result, the first of it, after all have ended.
+        """
+        while self._tasks:
+            tasks = dict(self._tasks)
+            await asyncio.wait(tasks.values())
+            for index in tasks:
+                self._tasks.pop(index, None)
+            failures = [error for task in tasks.values() if (error := task.exception())]
+            if failures:
+                raise failures[0]
 
     async def _grade(self, index: int) -> None:
         async with self._slots:
@@ -60,19 +65,33 @@ class GradingQueue:
                     rubric_hash=exchange.rubric.hash,
                 )
             )
-            try:
-                async for result in self._grader.grade(exchange):
-                    if isinstance(result, tuple):
-                        findings = checked_findings(result, exchange)
-                        await self._recorder.append(
-                            KeyPointsFound(at=self._clock(), exchange=index, run=run, findings=findings)
-                        )
-                    else:
-                        grade = checked(result, exchange) if isinstance(result, Graded) else result
-                        await self._record(index, run, grade)
-            except EngineError as error:
-                await self._fill_gaps(index, run, str(error))
+            reason = "The grader gave no result for this."
+            results = aiter(self._grader.grade(exchange))
+            while True:
+                try:
+                    result = await anext(results)
+                except StopAsyncIteration:
+                    break
+                except EngineError as error:
+                    reason = str(error)
+                    break
+                except Exception as error:  # a grader's own mistake costs its results, never the interview
+                    reason = f"The grader failed ({type(error).__name__}: {error})."
+                    break
+                await self._record_result(index, run, exchange, result)
+            await self._fill_gaps(index, run, reason)
             await self._recorder.append(GradingFinished(at=self._clock(), exchange=index, run=run))
+
+    async def _record_result(
+        self, index: int, run: str, exchange: Exchange, result: Graded | Ungraded | tuple[KeyPointFinding, ...]
+    ) -> None:
+        """Record a result after its quotes were checked."""
+        if isinstance(result, tuple):
+            findings = checked_findings(result, exchange)
+            await self._recorder.append(KeyPointsFound(at=self._clock(), exchange=index, run=run, findings=findings))
+        else:
+            grade = checked(result, exchange) if isinstance(result, Graded) else result
+            await self._record(index, run, grade)
 
     async def _fill_gaps(self, index: int, run: str, reason: str) -> None:
         """Record, for each criterion without a result, that it is ungraded and why."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from interview_coach.domain.conversation import PROBE_BUDGETS
-from interview_coach.domain.plan import AttemptRef, Choices, Plan
+from interview_coach.domain.plan import Choices, Plan
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.vocabulary import Difficulty, Engine, Format
@@ -27,7 +27,6 @@ def make_plan(
     *,
     recent: Sequence[str],
     seed: int,
-    redo_of: AttemptRef | None = None,
 ) -> Plan:
     """Return the plan of an interview.
 
@@ -40,7 +39,6 @@ def make_plan(
         rubrics: by id; a question whose rubric is missing cannot be planned.
         recent: ids of questions asked lately, the most recent first; others are preferred.
         seed: decides between equals; the same seed gives the same plan.
-        redo_of: the earlier attempt that this one repeats.
 
     Raises:
         PlanError: nothing fits; the message says what to loosen.
@@ -63,7 +61,6 @@ def make_plan(
         probe_budget=PROBE_BUDGETS[choices.format],
         engine=choices.engine or Engine.OFFLINE,
         seed=seed,
-        redo_of=redo_of,
     )
 
 

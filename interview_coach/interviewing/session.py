@@ -86,18 +86,19 @@ class RunningInterview:
         """Do what is owed until it is the candidate's move, or the interview ended."""
         return self._act(lambda: ())
 
-    def answer(self, text: str, seconds: float = 0.0) -> Updates:
+    def answer(self, text: str, seconds: float | None = None) -> Updates:
         """Record the candidate's answer, verbatim even where it is only white space; then let the interviewer react.
 
-        ``seconds`` is the thinking and writing time, pauses left out.
+        ``seconds`` is the thinking and writing time, pauses left out; by default the clock time since the interviewer
+        last asked something.
         """
-        return self._act(
-            lambda: self._said(
-                AnswerGiven(
-                    at=self._clock(), exchange=self._answerable(), text=storable(text), seconds=max(0.0, seconds)
-                )
-            )
-        )
+
+        def answered() -> Sequence[Event]:
+            now = self._clock()
+            spent = self.transcript.thinking_seconds_at(now) if seconds is None else max(0.0, seconds)
+            return self._said(AnswerGiven(at=now, exchange=self._answerable(), text=storable(text), seconds=spent))
+
+        return self._act(answered)
 
     def clarify(self, text: str = "") -> Updates:
         """Ask about the question; without ``text`` the interviewer tells the next fact that it has."""

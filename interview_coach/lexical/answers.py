@@ -42,7 +42,7 @@ ENOUGH_TO_DRIFT = 12
 
 ENOUGH_TO_DRIFT_IN_REPLY = 25
 DRIFTING_REPLY = 1
-"""The same for the reply to a follow-up, and how many of the topic's words it may hold then: replies are about details."""
+"""The same for the reply to a follow-up, which is about a detail: it drifts with at most one of the topic's words."""
 
 FEWEST_TOPIC_STEMS = 12
 """Content words that a question must have, context and key points included, to tell what is off its topic."""

@@ -29,10 +29,10 @@ Write your answer on as many lines as you like; a line with only a full stop (.)
 To begin a line of your answer with a slash or to have one that is only a full stop, double it: // or .."""
 
 
-def parse(line: str) -> tuple[Command, str] | str | None:
+def parse(line: str) -> tuple[Command, str] | str:
     """Return what a line is: a command with its words, or text of the answer.
 
-    ``None`` is a line that begins with a slash but is no command.
+    A line that begins with a slash but is no command is text: nothing that was typed is thrown away.
     """
     if not line.startswith("/"):
         return "." if line == ".." else line
@@ -42,4 +42,4 @@ def parse(line: str) -> tuple[Command, str] | str | None:
     try:
         return Command(name.strip().lower()), words.strip()
     except ValueError:
-        return None
+        return line

@@ -32,7 +32,7 @@ class PlainFront:
         self._lines = lines
         self._output = output
         self._clock = clock
-        self._draft: list[str] = session.draft.text.splitlines() if session.draft else []
+        self._draft: list[str] = session.draft.text.split("\n") if session.draft else []
         self._warned: set[tuple[int, str]] = set()
         self._leaving = False
 
@@ -63,9 +63,9 @@ class PlainFront:
                 self._draft.append(text)
                 self._keep_draft()
                 self._leaving = False
-            case None:
-                name = spelt_out(line.split(maxsplit=1)[0])
-                self._print(f"(There is no command {name}. /help lists them; // begins a line with a slash.)")
+                if text == line and text.startswith("/"):
+                    name = spelt_out(line.split(maxsplit=1)[0])
+                    self._print(f"(There is no command {name}, so this line is part of your answer. /help lists them.)")
             case (command, words):
                 try:
                     await self._obey(command, words)
@@ -93,9 +93,7 @@ class PlainFront:
                 await self._end()
 
     async def _send(self) -> None:
-        text = "\n".join(self._draft)
-        seconds = self._session.transcript.seconds_at(self._clock()) - self._session.transcript.active_seconds
-        await self._play(self._session.interview.answer(text, seconds))
+        await self._play(self._session.interview.answer("\n".join(self._draft)))
 
     async def _skip(self) -> None:
         if self._draft and not self._leaving:
@@ -166,7 +164,7 @@ class PlainFront:
 
     def _keep_draft(self) -> None:
         transcript = self._session.transcript
-        seconds = transcript.seconds_at(self._clock()) - transcript.active_seconds
+        seconds = transcript.seconds_since_last_event(self._clock())
         self._session.drafts.save(
             Draft(exchange=len(transcript.exchanges) - 1, text="\n".join(self._draft), seconds=seconds)
         )

@@ -16,9 +16,8 @@ def transcript_data(transcript: Transcript) -> dict[str, Any]:
     """Return plain values for JSON.
 
     ``schema_version, id, plan, exchanges[] {question_id, competency, turns[] {role, text, at}, grade}, scorecard``;
-    each criterion's grade holds ``criterion, status, level, reason, evidence[] {quote, turn, start, end}``. Instants
-    are
-    ISO 8601 in UTC, durations seconds, levels 1.0 to 5.0.
+    each criterion's grade holds ``criterion, status, level, reason, evidence[] {quote, turn, start, end}``.
+    Instants are ISO 8601 in UTC, durations seconds, levels 1.0 to 5.0.
     """
     return {
         "schema_version": EXPORT_VERSION,

@@ -44,6 +44,9 @@ def transcript_text(transcript: Transcript) -> str:
         for turn in exchange.turns:
             lines += ["", f"{_speaker(turn.role)}:", *_said(turn.purpose, turn.text)]
         lines.append("")
+    if transcript.strays:
+        kinds = ", ".join(sorted({str(getattr(event, "kind", "?")) for event in transcript.strays}))
+        lines += [_wrapped(f"(The journal holds {len(transcript.strays)} more events, kept as they are: {kinds}.)"), ""]
     return "\n".join([*lines, scorecard_text(transcript)])
 
 
@@ -104,7 +107,8 @@ def _key_points(exchange: Exchange, grade: ExchangeGrade) -> Iterator[str]:
 
 def _total(card: Scorecard) -> Iterator[str]:
     if card.level is not None:
-        yield f"Whole interview: {_level(card.level, estimate=card.estimate)}"
+        of = "" if card.graded == card.planned else f" over {card.graded} of {card.planned} questions"
+        yield f"Whole interview: {_level(card.level, estimate=card.estimate)}{of}"
     else:
         yield f"Whole interview: {card.reason}"
     if card.verdict:

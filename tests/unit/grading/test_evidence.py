@@ -50,7 +50,7 @@ def test_the_true_quotes_stay_and_carry_the_level() -> None:
 
 def test_an_honest_grade_is_untouched() -> None:
     grade = Graded(criterion="method", level=4.5, reason="Strong.", evidence=(TRUE,))
-    assert checked(grade, EXCHANGE) is grade
+    assert checked(grade, EXCHANGE) == grade
 
 
 def test_red_flags_need_a_quote_too() -> None:
@@ -59,7 +59,23 @@ def test_red_flags_need_a_quote_too() -> None:
     assert checked(grade, EXCHANGE).red_flags == ()
 
 
+def test_flags_that_stand_cap_the_level_whatever_the_grader_made_of_them() -> None:
+    flag = FlagRaised(text="Guesses.", caps_at=2, evidence=TRUE)
+    grade = Graded(criterion="method", level=4.5, reason="Strong.", evidence=(TRUE,), red_flags=(flag,))
+    result = checked(grade, EXCHANGE)
+    assert (result.level, result.reason) == (2.0, "Held at 2 by a red flag: Guesses. Strong.")
+    assert checked(result, EXCHANGE) == result
+    false = flag.model_copy(update={"evidence": TRUE.model_copy(update={"quote": "guesswork"})})
+    assert checked(grade.model_copy(update={"red_flags": (false,)}), EXCHANGE).level == 4.5
+
+
 def test_findings_lose_invented_evidence_only() -> None:
     invented = TRUE.model_copy(update={"quote": "not said"})
     finding = KeyPointFinding(key_point="examples", coverage=Coverage.COVERED, evidence=(TRUE, invented))
     assert checked_findings((finding,), EXCHANGE)[0].evidence == (TRUE,)
+
+
+def test_a_key_point_whose_evidence_was_invented_counts_as_missed() -> None:
+    invented = TRUE.model_copy(update={"quote": "not said"})
+    finding = KeyPointFinding(key_point="examples", coverage=Coverage.COVERED, evidence=(invented,))
+    assert checked_findings((finding,), EXCHANGE)[0].coverage is Coverage.MISSED

@@ -40,8 +40,9 @@ class Memory:
 class Scripted:
     """Grades the criterion ``method`` and then does what it is told."""
 
-    def __init__(self, *, fail: bool = False, quote: Evidence = QUOTE) -> None:
+    def __init__(self, *, fail: Exception | None = None, quote: Evidence = QUOTE, lazy: bool = False) -> None:
         self.fail = fail
+        self.lazy = lazy
         self.quote = quote
         self.running = 0
         self.most = 0
@@ -59,7 +60,9 @@ class Scripted:
         await self.go_on.wait()
         self.running -= 1
         if self.fail:
-            raise EngineError("The engine went away.")
+            raise self.fail
+        if self.lazy:
+            return
         yield Ungraded(criterion="rigour", reason="Nothing to see.")
         yield ()
 
@@ -85,7 +88,7 @@ async def test_results_are_recorded_one_by_one() -> None:
 
 async def test_a_failed_grader_leaves_ungraded_with_its_reason() -> None:
     memory = Memory()
-    queue = GradingQueue(Scripted(fail=True), memory, Clock())
+    queue = GradingQueue(Scripted(fail=EngineError("The engine went away.")), memory, Clock())
     queue.submit(0)
     await queue.drain()
     grade = memory.transcript.exchanges[0].grade
@@ -93,6 +96,42 @@ async def test_a_failed_grader_leaves_ungraded_with_its_reason() -> None:
     assert grade.finished
     assert [(c.criterion, c.status) for c in grade.criteria] == [("method", "graded"), ("rigour", "ungraded")]
     assert grade.criteria[1].reason == "The engine went away."
+
+
+@pytest.mark.parametrize(
+    ("grader", "reason"),
+    [
+        (Scripted(fail=IndexError("pop from empty list")), "The grader failed (IndexError: pop from empty list)."),
+        (Scripted(lazy=True), "The grader gave no result for this."),
+    ],
+)
+async def test_a_graders_own_mistake_costs_no_more_than_its_results(grader: Scripted, reason: str) -> None:
+    memory = Memory(questions=2)
+    queue = GradingQueue(grader, memory, Clock())
+    queue.submit(0)
+    queue.submit(1)
+    await queue.drain()
+    for exchange in memory.transcript.exchanges:
+        assert exchange.grade is not None
+        assert exchange.grade.finished
+        assert exchange.grade.criteria[1].reason == reason
+
+
+async def test_who_stops_waiting_stops_no_grading() -> None:
+    memory, grader = Memory(), Scripted()
+    grader.go_on.clear()
+    queue = GradingQueue(grader, memory, Clock())
+    queue.submit(0)
+    waiting = asyncio.create_task(queue.drain())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert queue.pending == {0}
+    waiting.cancel()
+    grader.go_on.set()
+    await queue.drain()
+    assert memory.transcript.exchanges[0].grade is not None
+    assert memory.transcript.exchanges[0].grade.finished
+    assert len(memory.transcript.exchanges[0].grades) == 1
 
 
 async def test_invented_quotes_never_reach_the_journal() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_coach.domain.conversation import PROBE_BUDGETS
-from interview_coach.domain.plan import AttemptRef, Choices, Plan, TimeLimit
+from interview_coach.domain.plan import Choices, Plan, TimeLimit
 from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import Background, Difficulty, Engine, Format, Seniority, Track
 from interview_coach.errors import PlanError
@@ -152,12 +152,6 @@ def test_exactly_one_question_can_be_asked_for_whatever_the_topics_and_the_fit()
     odd = a_question("odd", tracks=(Track.VERTICAL,))
     made = plan([*POOL, odd], question_id="odd", topics=("ethics",), format=Format.MOCK, questions=5, recent=("odd",))
     assert ids(made) == ["odd"]
-
-
-def test_a_redo_points_at_the_first_attempt() -> None:
-    ref = AttemptRef(interview="abc", exchange=2)
-    made = make_plan(Choices(question_id="ethics-1"), POOL, RUBRICS, recent=(), seed=1, redo_of=ref)
-    assert made.redo_of == ref
 
 
 @pytest.mark.parametrize(

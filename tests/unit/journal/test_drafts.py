@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 import sys
 import threading
@@ -151,6 +152,95 @@ def test_a_folder_in_its_place_is_moved_aside(store: DraftStore) -> None:
     assert store.load() is None
     store.save(draft("works"))
     assert store.load() == draft("works")
+
+
+def test_half_a_character_is_kept_as_the_sign_for_it(store: DraftStore) -> None:
+    store.save(draft("a lone \ud83d half"))
+    store.flush()
+    assert store.problem is None
+    assert store.load() == draft("a lone \N{REPLACEMENT CHARACTER} half")
+
+
+@pytest.mark.parametrize("error", [ValueError("text\x1b[2J"), MemoryError(), RuntimeError("two\nlines")])
+def test_whatever_goes_wrong_is_told_and_nobody_waits_for_ever(
+    store: DraftStore, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(path: Path, data: bytes) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "write_private", fail)
+        store.save(draft("x"))
+        flushing = threading.Thread(target=store.flush, daemon=True)
+        flushing.start()
+        flushing.join(20)
+        assert not flushing.is_alive()
+    assert store.problem is not None and str(store.path) in store.problem and type(error).__name__ in store.problem
+    assert store.problem.isprintable()
+    store.save(draft("y"))
+    assert store.load() == draft("y") and store.problem is None
+
+
+def test_a_thread_that_cannot_start_holds_nobody_up(store: DraftStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store._writer, "submit", refuse)
+        with pytest.raises(RuntimeError):
+            store.save(draft("x"))
+    flushing = threading.Thread(target=store.flush, daemon=True)
+    flushing.start()
+    flushing.join(20)
+    assert not flushing.is_alive()
+    store.save(draft("y"))
+    assert store.load() == draft("y")
+
+
+def unreadable(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def fail(path: Path) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.EMFILE])
+def test_a_passing_failure_to_read_leaves_the_draft(
+    store: DraftStore, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    store.save(draft("precious"))
+    store.flush()
+    with monkeypatch.context() as patch:
+        unreadable(patch, number)
+        assert store.load() is None
+    assert store.problem is not None and str(store.path) in store.problem
+    assert [p.name for p in store.path.parent.iterdir()] == [store.path.name]
+    assert store.load() == draft("precious") and store.problem is None
+
+
+@pytest.mark.parametrize("loads", [True, False])
+@pytest.mark.parametrize("clears", [True, False])
+def test_a_draft_that_could_not_be_read_is_never_written_over(
+    store: DraftStore, monkeypatch: pytest.MonkeyPatch, loads: bool, clears: bool
+) -> None:
+    store.save(draft("precious"))
+    store.flush()
+    kept = store.path.read_bytes()
+    later = DraftStore(store.path.with_name("interview.jsonl"))
+    with monkeypatch.context() as patch:
+        unreadable(patch, errno.EACCES)
+        if loads:
+            later.load()
+        if clears:
+            later.clear()
+        else:
+            later.save(draft("new"))
+        later.flush()
+        later.save(draft("newer"))
+        later.flush()
+    assert later.load() == draft("newer") and later.problem is None
+    asides = [p for p in store.path.parent.iterdir() if p != store.path]
+    assert [p.read_bytes() for p in asides] == [kept]
 
 
 def test_a_megabyte_is_kept(store: DraftStore) -> None:

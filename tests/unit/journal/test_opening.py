@@ -14,6 +14,7 @@ from interview_coach.domain.replay import replay
 from interview_coach.errors import JournalError, JournalLocked, JournalNotFound, JournalUnreadable, StorageError
 from interview_coach.journal.journal import Journal
 from interview_coach.journal.lines import as_line
+from interview_coach.journal.reading import read_journal
 from interview_coach.paths import Home
 from tests.support.disks import failing, on_disk, whole, write
 from tests.support.events import answered, asked, at, started
@@ -96,6 +97,29 @@ class TestOpening:
             Journal.open(path)
         assert list(home.transcripts.iterdir()) == [path]
         assert path.read_bytes() == raw
+
+    def test_a_newer_format_that_cannot_be_read_is_not_called_broken(self, home: Home) -> None:
+        raw = whole(started().model_copy(update={"schema_version": 2}), asked(1))
+        raw = raw.replace(b'"format":"drill"', b'"format":"panel"')
+        path = write(home, raw)
+        for read in (Journal.open, read_journal):
+            with pytest.raises(JournalUnreadable) as raised:
+                read(path)
+            message = str(raised.value)
+            assert f"{path} cannot be read: a newer version wrote this journal (format 2" in message
+            assert "Install the newer version" in message and "holds no interview" not in message
+        assert path.read_bytes() == raw and list(home.transcripts.iterdir()) == [path]
+
+    async def test_a_copy_goes_by_its_own_name(self, home: Home, journal: Journal) -> None:
+        journal.close()
+        original = journal.path.read_bytes()
+        copy = write(home, original, "my copy")
+        opened = Journal.open(copy)
+        assert (opened.id, opened.transcript.id) == ("my copy", "my copy")
+        assert (await opened.append(asked(1))).id == "my copy"
+        opened.close()
+        assert copy.read_bytes() == original + whole(asked(1))
+        assert journal.path.read_bytes() == original
 
     def test_what_is_no_file_is_explained(self, home: Home) -> None:
         home.transcripts.mkdir(parents=True)

@@ -80,7 +80,14 @@ class TestListing:
         assert item.topics == ("evaluation-design",)
         assert (item.answered, item.planned) == (1, 2)
         assert (item.ended, item.level, item.estimate) == (EndReason.COMPLETED, 3, True)
+        assert item.asked == ("question-1", "question-2")
         assert item.problem is None
+
+    def test_only_questions_that_were_opened_were_asked(self, home: Home, store: JournalStore) -> None:
+        put(home, FIRST, questions=3)
+        assert store.list()[0].asked == ()
+        put(home, FIRST, asked(1), asked(2, closes="answered", purpose=Purpose.MOVE_ON), asked(3, 1), questions=3)
+        assert store.list()[0].asked == ("question-1", "question-2")
 
     def test_unfinished_ones_are_those_that_have_not_ended(self, home: Home, store: JournalStore) -> None:
         put(home, FIRST, asked(1))
@@ -160,6 +167,29 @@ class TestListing:
         with (home.transcripts / f"{FIRST}.jsonl").open("wb") as file:
             file.truncate(1 << 40)
         assert "larger than" in (store.list()[0].problem or "")
+
+    def test_one_that_is_deleted_meanwhile_is_not_listed(
+        self, home: Home, store: JournalStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in (FIRST, SECOND, THIRD):
+            put(home, name)
+
+        def deleted_first(path: Path) -> ReadJournal:
+            if path.stem == SECOND:
+                path.unlink()
+            return read_journal(path)
+
+        monkeypatch.setattr(store_module, "read_journal", deleted_first)
+        assert [(item.id, item.problem) for item in store.list()] == [(THIRD, None), (FIRST, None)]
+
+    def test_a_copy_agrees_with_its_own_name(self, home: Home, store: JournalStore) -> None:
+        path = put(home, FIRST)
+        copy = path.with_name("20261119T080000Z-drill-copy.jsonl")
+        copy.write_bytes(path.read_bytes() + as_line(asked(1)))
+        for item in store.list():
+            read = store.read(item.id)
+            assert (read.path, read.transcript.id) == (item.path, item.id)
+        assert [len(store.read(p.stem).transcript.exchanges) for p in (path, copy)] == [0, 1]
 
 
 class TestFinding:

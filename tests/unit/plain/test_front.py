@@ -76,7 +76,8 @@ async def test_skip_asks_once_when_lines_wait(coach: Coach) -> None:
 async def test_an_unknown_command_is_said_to_be_one(coach: Coach) -> None:
     session = await a_drill(coach)
     said = await hold(session, "/hnit", "/help", "/pause", "/pause", "/end")
-    assert "There is no command /hnit" in said
+    assert "There is no command /hnit, so this line is part of your answer" in said
+    assert [t.text for _, t in session.transcript.exchanges[0].answers()] == ["/hnit"]
     assert "/clarify [words]" in said
     assert said.index("Paused") < said.index("The clock runs again")
 

@@ -49,6 +49,7 @@ def test_the_json_form_holds_what_scripts_rely_on() -> None:
         "at": "2026-11-20T18:46:00Z",
         "purpose": "answer",
         "seconds": 30.0,
+        "active_at": 59.0,
     }
     assert exchange["turns"][2]["text"] == ""
     method, rigour = exchange["grade"]["criteria"]
