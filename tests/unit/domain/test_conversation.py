@@ -14,7 +14,9 @@ from interview_coach.domain.events import (
     InterviewEnded,
     Paused,
     SelfAssessed,
+    Unpaused,
 )
+from interview_coach.domain.plan import TimeLimit, TimeScope
 from interview_coach.domain.replay import replay
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.vocabulary import CloseReason, EndReason, Format, NonAnswer, Purpose
@@ -68,6 +70,22 @@ PROBED = (asked(3, purpose=Purpose.PROBE), answered(4))
 )
 def test_what_is_owed(events: list[Event], expected: Owed) -> None:
     assert owed(replay([started(2), *events])) is expected
+
+
+@pytest.mark.parametrize(("closed_at", "expected"), [(59, Owed.QUESTION), (61, Owed.END)])
+def test_when_the_whole_interviews_time_is_up_no_question_is_opened(closed_at: float, expected: Owed) -> None:
+    limit = TimeLimit(scope=TimeScope.INTERVIEW, minutes=1)
+    transcript = replay([started(2, time=limit), asked(1), ExchangeClosed(at=at(closed_at), exchange=0)])
+    assert owed(transcript) is expected
+
+
+def test_thinking_time_runs_from_what_was_asked_last_without_pauses() -> None:
+    events = [started(), asked(10), HintAsked(at=at(20), exchange=0), asked(21, purpose=Purpose.HINT)]
+    events += [Paused(at=at(30)), Unpaused(at=at(90))]
+    transcript = replay(events)
+    assert transcript.thinking_seconds_at(at(100)) == 30
+    assert replay([*events, answered(100), asked(101, purpose=Purpose.PROBE)]).thinking_seconds_at(at(110)) == 9
+    assert replay([started()]).thinking_seconds_at(at(50)) == 0
 
 
 @settings(max_examples=60)

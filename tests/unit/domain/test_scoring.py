@@ -103,6 +103,16 @@ def test_an_exchange_without_a_level_is_left_out_of_the_mean() -> None:
     assert card.level == 4
 
 
+def test_a_verdict_needs_most_of_the_planned_questions() -> None:
+    strong: list[Graded | Ungraded] = [graded("method", 5), graded("rigour", 5)]
+    nothing: list[Graded | Ungraded] = [ungraded("method"), ungraded("rigour")]
+    few = scorecard(interview((FULL_GRADER, strong), (FULL_GRADER, nothing), (FULL_GRADER, nothing)))
+    assert (few.graded, few.planned, few.level, few.verdict) == (1, 3, 5, None)
+    most = scorecard(interview((FULL_GRADER, strong), (FULL_GRADER, strong), (FULL_GRADER, nothing)))
+    assert (most.graded, most.planned) == (2, 3)
+    assert most.verdict is not None
+
+
 def test_no_exchange_no_level() -> None:
     for transcript in (replay([started()]), replay([started(), asked(1)])):
         card = scorecard(transcript)
