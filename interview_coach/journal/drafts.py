@@ -10,6 +10,7 @@ from threading import Condition
 from pydantic import Field, ValidationError
 
 from interview_coach.domain.base import Value
+from interview_coach.domain.text import storable
 from interview_coach.domain.transcript import Transcript
 from interview_coach.paths import reason, write_private
 
@@ -35,6 +36,7 @@ class DraftStore:
     """Keeps the latest draft of one interview in ``<name>.draft.json``.
 
     :meth:`save` and :meth:`clear` only leave a note for a thread in the background, which writes the latest one.
+    A file that this store could not read is moved aside, to ``<name>.draft.json.broken``, before anything is written.
     """
 
     def __init__(self, journal: Path) -> None:
@@ -43,13 +45,16 @@ class DraftStore:
         self._state = Condition()
         self._wanted: object = _NOTHING_TO_DO
         self._busy = False
-        self._problem: str | None = None
+        self._may_write = False
+        """Whether nothing would be lost with the file: it was read, or is not there, or was written by this store."""
+        self._unwritten: str | None = None
+        self._unread: str | None = None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draft")
 
     @property
     def problem(self) -> str | None:
-        """Why the latest draft could not be kept, for the user; ``None`` while all is well."""
-        return self._problem
+        """Why the latest draft could not be kept, or read, for the user; ``None`` while all is well."""
+        return self._unwritten or self._unread
 
     def save(self, draft: Draft) -> None:
         """Keep ``draft``, soon. Costs microseconds, so it may be called at every keystroke."""
@@ -67,16 +72,40 @@ class DraftStore:
     def load(self) -> Draft | None:
         """Return the draft that was kept; ``None`` where there is none.
 
-        A file that holds no draft is moved aside, to ``<name>.draft.json.broken``.
+        A file that holds no draft is moved aside. One that cannot be read stays, and :attr:`problem` says why.
         """
         self.flush()
+        draft = None
         try:
-            return Draft.model_validate_json(self.path.read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ValidationError):
+            draft = self._read()
+            self._unread = None
+        except OSError as error:
+            self._unread = (
+                f"The draft in {self.path} cannot be read: {reason(error)}. It is kept: mend that, then open the "
+                "interview again."
+            )
+        return draft
+
+    def _read(self) -> Draft | None:
+        """Return the draft in the file; raises ``OSError`` where there may be one that cannot be read."""
+        draft = None
+        with suppress(FileNotFoundError):
+            try:
+                draft = Draft.model_validate_json(self.path.read_bytes())
+            except (ValidationError, IsADirectoryError):
+                self._set_aside()
+        self._may_write = True
+        return draft
+
+    def _make_way(self) -> None:
+        """Set aside what would be lost by writing; the text in it may be the only copy."""
+        if self._may_write:
+            return
+        try:
+            self._read()
+        except OSError:
             self._set_aside()
-            return None
+            self._may_write = True
 
     def _set_aside(self) -> None:
         aside = self.path.with_name(f"{self.path.name}.broken")
@@ -91,8 +120,8 @@ class DraftStore:
         with self._state:
             self._wanted = draft
             if not self._busy:
-                self._busy = True
                 self._writer.submit(self._write_latest)
+                self._busy = True
 
     def _write_latest(self) -> None:
         while True:
@@ -103,10 +132,21 @@ class DraftStore:
                     self._state.notify_all()
                     return
             try:
+                self._make_way()
                 if isinstance(wanted, Draft):
-                    write_private(self.path, wanted.model_dump_json().encode())
+                    write_private(self.path, _as_stored(wanted))
                 else:
                     self.path.unlink(missing_ok=True)
-                self._problem = None
+                self._unwritten = self._unread = None
             except OSError as error:
-                self._problem = f"The draft cannot be kept in {self.path}: {reason(error)}."
+                self._unwritten = f"The draft cannot be kept in {self.path}: {reason(error)}."
+            except Exception as error:
+                # This is a thread's outermost frame: what it let through, nobody would see, and flush would wait on.
+                kind = type(error).__name__
+                self._unwritten = (
+                    f"The draft cannot be kept in {self.path} because of a mistake in the program ({kind})."
+                )
+
+
+def _as_stored(draft: Draft) -> bytes:
+    return draft.model_copy(update={"text": storable(draft.text)}).model_dump_json().encode()

@@ -82,7 +82,7 @@ class Journal:
         Raises:
             JournalNotFound: there is no such file.
             JournalLocked: another process has it open.
-            JournalUnreadable: it holds no interview; the file is not touched.
+            JournalUnreadable: it holds no interview that this version could read; the file is not touched.
             JournalError: a newer version wrote it, so this one must not add to it.
             StorageError: it cannot be read or mended.
         """
@@ -101,7 +101,7 @@ class Journal:
     @property
     def id(self) -> str:
         """The transcript's id: the file's name without its suffix."""
-        return self.path.stem
+        return self._transcript.id
 
     @property
     def transcript(self) -> Transcript:

@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from interview_coach.domain.events import SCHEMA_VERSION, Event, InterviewStarted, parse_event
+from interview_coach.domain.events import SCHEMA_VERSION, Event, InterviewEnded, parse_event
+
+_MARK_OF_END = b'"kind":"interview-ended"'
+"""Stands in every line that :func:`as_line` makes of an ``InterviewEnded``; quotes within texts are escaped."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class EventsRead(NamedTuple):
     problems: tuple[LineProblem, ...]
     good_length: int
     """Bytes up to the end of the last whole line; what follows is torn."""
+    version: int | None
+    """The format's version as the first line states it, even where no more of that line is understood."""
 
 
 class _NotAnEvent(Exception):
@@ -51,19 +56,43 @@ def read_events(raw: bytes) -> EventsRead:
     problems: list[LineProblem] = []
     *lines, tail = raw.split(b"\n")
     whole_tail = _is_object(tail)
+    version: int | None = None
+    first = True
     for number, line in enumerate([*lines, tail] if whole_tail else lines, 1):
         if not line.strip():
             continue
         try:
-            events.append(_parse(line))
+            data = _object(line)
+            if first:
+                version = _version(data)
+            events.append(_event(data))
         except _NotAnEvent as error:
             problems.append(LineProblem(number, str(error)))
+        if first and version is not None and version > SCHEMA_VERSION:
+            problems.insert(0, LineProblem(number, newer_version(version)))
+        first = False
     if tail and not whole_tail:
         problems.append(LineProblem(len(lines) + 1, "it breaks off, because the program was stopped while it wrote"))
-    first = events[0] if events else None
-    if isinstance(first, InterviewStarted) and first.schema_version > SCHEMA_VERSION:
-        problems.insert(0, LineProblem(1, newer_version(first.schema_version)))
-    return EventsRead(tuple(events), tuple(problems), len(raw) if whole_tail else len(raw) - len(tail))
+    good_length = len(raw) if whole_tail else len(raw) - len(tail)
+    return EventsRead(tuple(events), tuple(problems), good_length, version)
+
+
+def records_end(raw: bytes) -> bool:
+    """Return whether an event in ``raw`` ends the interview, without parsing any other line.
+
+    An end that was not written by :func:`as_line`, with spaces between its fields for example, may be overlooked.
+    """
+    place = raw.find(_MARK_OF_END)
+    while place >= 0:
+        start = raw.rfind(b"\n", 0, place) + 1
+        end = raw.find(b"\n", place)
+        try:
+            if isinstance(_event(_object(raw[start : end if end >= 0 else None])), InterviewEnded):
+                return True
+        except _NotAnEvent:
+            pass
+        place = raw.find(_MARK_OF_END, end) if end >= 0 else -1
+    return False
 
 
 def newer_version(version: int) -> str:
@@ -82,13 +111,22 @@ def _json(line: bytes) -> Any:
     return from_json(line.removeprefix(codecs.BOM_UTF8), allow_inf_nan=False)
 
 
-def _parse(line: bytes) -> Event:
+def _version(data: dict[str, Any]) -> int | None:
+    version = data.get("schema_version")
+    return version if isinstance(version, int) and not isinstance(version, bool) else None
+
+
+def _object(line: bytes) -> dict[str, Any]:
     try:
         data = _json(line)
     except ValueError as error:
         raise _NotAnEvent(f"it is not JSON ({error})") from error
     if not isinstance(data, dict):
         raise _NotAnEvent("it is JSON, but not an object")
+    return data
+
+
+def _event(data: dict[str, Any]) -> Event:
     try:
         return parse_event(data)
     except ValidationError as error:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from interview_coach.domain.events import SCHEMA_VERSION
 from interview_coach.domain.replay import replay
 from interview_coach.domain.transcript import Transcript
 from interview_coach.errors import JournalNotFound, JournalUnreadable, StorageError
-from interview_coach.journal.lines import EventsRead, LineProblem, read_events
+from interview_coach.journal.lines import EventsRead, LineProblem, newer_version, read_events
 from interview_coach.paths import reason
 
 SUFFIX = ".jsonl"
@@ -24,6 +25,16 @@ class ReadJournal:
     path: Path
     transcript: Transcript
     problems: tuple[LineProblem, ...]
+
+
+def identity(path: Path) -> str:
+    """Return the id of the journal at ``path``: its name without suffix, with bytes that are no UTF-8 spelt out."""
+    return encodable(path.stem)
+
+
+def encodable(text: str) -> str:
+    r"""Return ``text`` with the parts of file names that are no UTF-8 as numbers, ``\udce9``."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -47,10 +58,21 @@ def read_bytes(path: Path) -> bytes:
 
 
 def transcript_of(path: Path, read: EventsRead) -> Transcript:
-    """Return the transcript that the events tell; raises ``JournalUnreadable`` with the file and the line."""
+    """Return the transcript that the events tell, under the id that the file's name gives.
+
+    So a copy, or a journal that was renamed, is an interview of its own.
+
+    Raises:
+        JournalUnreadable: there is none; the message names the file and the line.
+    """
     try:
-        return replay(read.events)
+        return replay(read.events).model_copy(update={"id": identity(path)})
     except JournalUnreadable as error:
+        if read.version is not None and read.version > SCHEMA_VERSION:
+            raise JournalUnreadable(
+                f"{path} cannot be read: {newer_version(read.version)}. "
+                "Install the newer version; the file is left as it is."
+            ) from error
         detail = f" ({read.problems[0]})" if read.problems else ""
         raise JournalUnreadable(f"{path} holds no interview: {error}{detail} The file is left as it is.") from error
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from interview_coach.domain.scoring import scorecard
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import EndReason, Engine, Format
-from interview_coach.errors import CoachError, JournalNotFound, StorageError
+from interview_coach.errors import CoachError, JournalNotFound, JournalUnreadable, StorageError
+from interview_coach.journal.cache import FileCache
+from interview_coach.journal.lines import records_end
 from interview_coach.journal.locking import JournalLock
-from interview_coach.journal.reading import SUFFIX, ReadJournal, read_journal
+from interview_coach.journal.reading import SUFFIX, ReadJournal, identity, read_bytes, read_journal, encodable
 from interview_coach.paths import Home, make_private, reason
 
 _STAMP = re.compile(r"\d{8}T\d{6}Z")
@@ -36,6 +38,8 @@ class Listing:
     """Of the planned questions."""
     topics: tuple[str, ...] = ()
     """Competencies, each once, in the order of the questions."""
+    asked: tuple[str, ...] = ()
+    """The ids of the questions that were opened, in that order."""
     answered: int = 0
     planned: int = 0
     ended: EndReason | None = None
@@ -47,16 +51,18 @@ class Listing:
 
 
 class JournalStore:
-    """The journals of one person."""
+    """The journals of one person. Of files that do not change, lists remember what they found. Threads may share it."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
+        self._listings = FileCache[Listing]()
+        self._ended = FileCache[bool]()
 
     def list(self, limit: int | None = None, *, unfinished: bool = False) -> list[Listing]:
         """Return the interviews, newest first by name; at most ``limit``, reading no more files than needed.
 
         Files that cannot be read are listed with their problem, last where their names hold no time. ``unfinished``
-        keeps those that can be read and have not ended.
+        keeps those that can be read and have not ended. What is deleted meanwhile is left out.
 
         Raises:
             StorageError: the folder cannot be read.
@@ -65,8 +71,10 @@ class JournalStore:
         if limit is not None and limit <= 0:
             return found
         for path in self._paths():
-            listing = _listing(path)
-            if unfinished and (listing.problem or listing.ended):
+            if unfinished and self._seen_to_end(path):
+                continue
+            listing = self._listing(path)
+            if listing is None or (unfinished and (listing.problem or listing.ended)):
                 continue
             found.append(listing)
             if len(found) == limit:
@@ -131,6 +139,25 @@ class JournalStore:
             lock.release()
         return grave / path.name
 
+    def _seen_to_end(self, path: Path) -> bool:
+        """Return whether the journal has ended, where a glance tells: parsing a long one takes 100 times as long."""
+        try:
+            return self._ended.get(path, lambda p: records_end(read_bytes(p)))
+        except CoachError:
+            return False
+
+    def _listing(self, path: Path) -> Listing | None:
+        """Return what a list shows of the journal, and ``None`` where it was deleted a moment ago.
+
+        That a file could not be read may pass, so it is not remembered; that it holds no interview is.
+        """
+        try:
+            return self._listings.get(path, _listing)
+        except JournalNotFound:
+            return None
+        except CoachError as error:
+            return _unlistable(path, error)
+
     def _paths(self) -> Iterator[Path]:
         """Yield the journal files, newest first; those without a time in their name last."""
         folder = self._home.transcripts
@@ -147,35 +174,31 @@ class JournalStore:
                 yield folder / name
 
 
-def identity(path: Path) -> str:
-    """Return the id of the journal at ``path``: its name without suffix, with bytes that are no UTF-8 spelt out."""
-    return _spelt_out(path.stem)
-
-
-def _spelt_out(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
 def _listing(path: Path) -> Listing:
-    name = identity(path)
+    """Return what a list shows of the journal; raises where it cannot be read at the moment."""
     try:
-        transcript = read_journal(path).transcript
-    except CoachError as error:
-        return Listing(id=name, path=path, started_at=_time_in(name), problem=_spelt_out(str(error)))
-    return _summary(name, path, transcript)
+        return _summary(path, read_journal(path).transcript)
+    except JournalUnreadable as error:
+        return _unlistable(path, error)
 
 
-def _summary(name: str, path: Path, transcript: Transcript) -> Listing:
+def _unlistable(path: Path, error: CoachError) -> Listing:
+    name = identity(path)
+    return Listing(id=name, path=path, started_at=_time_in(name), problem=encodable(str(error)))
+
+
+def _summary(path: Path, transcript: Transcript) -> Listing:
     card = scorecard(transcript)
     questions = transcript.plan.questions
     return Listing(
-        id=name,
+        id=transcript.id,
         path=path,
         started_at=transcript.started_at,
         format=transcript.plan.format,
         engine=transcript.plan.engine,
         titles=tuple(q.title for q in questions),
         topics=tuple(dict.fromkeys(q.competency for q in questions)),
+        asked=tuple(e.question.id for e in transcript.exchanges),
         answered=sum(e.answered for e in transcript.exchanges),
         planned=len(questions),
         ended=transcript.ended,

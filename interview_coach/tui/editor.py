@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from interview_coach.errors import SettingsError, StorageError
+from interview_coach.paths import reason
+from interview_coach.tui.sidecars import keep, set_aside
 
 DEFAULT_EDITOR = "nano" if os.name == "posix" else "notepad"
 
 
-def edit_text(text: str, *, folder: Path, command: str | None) -> str:
+def edit_text(text: str, *, path: Path, command: str | None) -> str:
     """Return ``text`` as the editor left it. Blocks until the editor is closed, so the app must be suspended.
 
     Args:
         text: what to start from.
-        folder: where the file for the editor is made, readable by the user alone.
+        path: the file that the editor gets; readable by the user alone, and gone afterwards. It stays where this
+            process dies meanwhile.
         command: the editor with its arguments; ``None`` for the system's plain one.
 
     Raises:
@@ -26,26 +29,41 @@ def edit_text(text: str, *, folder: Path, command: str | None) -> str:
         StorageError: the file cannot be written or read, or the editor failed; the sentence says where the text is.
     """
     arguments = _arguments(command)
-    path = _write(text, folder)
+    _write(text, path)
     try:
         code = subprocess.run([*arguments, str(path)], check=False).returncode  # noqa: S603
     except OSError as error:
         path.unlink(missing_ok=True)
         raise SettingsError(
-            f"The editor {arguments[0]!r} cannot be run: {error.strerror or error}. Set EDITOR to one that can."
+            f"The editor {arguments[0]!r} cannot be run: {reason(error)}. Set EDITOR to one that can."
         ) from error
     try:
         edited = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise StorageError(
-            f"The editor left no file that can be read: {error.strerror}. Your text is as before."
-        ) from error
+        raise StorageError(f"The editor left no file that can be read: {reason(error)}. Your text is as before.") from error
     if code != 0 and edited != f"{text}\n":
-        raise StorageError(f"The editor failed (exit {code}). Your text is as before; the editor's copy is {path}.")
+        kept = set_aside(path)
+        raise StorageError(f"The editor failed (exit {code}). Your text is as before; the editor's copy is {kept}.")
     path.unlink(missing_ok=True)
     if code != 0:
         raise StorageError(f"The editor failed (exit {code}). Your text is as before.")
     return edited.removesuffix("\n")
+
+
+def left_behind(path: Path, draft: Path) -> str | None:
+    """Return what stands in ``path`` since a process died with the editor open; ``None`` where that is nothing new.
+
+    A file older than ``draft`` is nothing new. Blocks.
+    """
+    try:
+        written = path.stat().st_mtime_ns
+        text = path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
+    except OSError:
+        return None
+    with suppress(OSError):
+        if draft.stat().st_mtime_ns > written:
+            return None
+    return text or None
 
 
 def _arguments(command: str | None) -> list[str]:
@@ -58,13 +76,13 @@ def _arguments(command: str | None) -> list[str]:
     return arguments
 
 
-def _write(text: str, folder: Path) -> Path:
+def _write(text: str, path: Path) -> None:
+    """Write the file for the editor; one that a process before this one left is moved aside."""
     try:
-        handle, name = tempfile.mkstemp(prefix="answer-", suffix=".md", dir=folder, text=False)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{text}\n")
+        if path.exists():
+            set_aside(path)
+        keep(path, f"{text}\n")
     except OSError as error:
         raise StorageError(
-            f"Cannot write a file for the editor in {folder}: {error.strerror}. Your text is as before."
+            f"Cannot write a file for the editor in {path.parent}: {reason(error)}. Your text is as before."
         ) from error
-    return Path(name)

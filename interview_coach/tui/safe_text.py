@@ -14,7 +14,12 @@ def shown(text: str) -> str:
 
 def pasted(text: str) -> str:
     """Return ``text`` as it goes into an answer: lines end with a line feed, control characters are visible."""
-    return shown(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return shown(with_line_feeds(text))
+
+
+def with_line_feeds(text: str) -> str:
+    """Return ``text`` with lines that end with a line feed, wherever it was copied from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def one_line(text: str, limit: int = 200) -> str:

@@ -6,14 +6,14 @@ from textual.content import Content
 
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.question import Question
-from interview_coach.domain.rubric import Criterion
+from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.verdict import GateHeld
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
 from interview_coach.tui.widgets.marked_answer import Mark
-from interview_coach.tui.words import level_with_margin, spaced, spoken_level
+from interview_coach.tui.words import counted, level_with_margin, spaced, spoken_level
 
 BAR = 17
 NUMBER = 14
@@ -39,6 +39,8 @@ def whole(card: Scorecard) -> Content:
         margin = ESTIMATE_MARGIN if card.estimate else 0.0
         words = f"{level_with_margin(card.level, margin)} · {spoken_level(card.level)}"
         level = Content.assemble("Altogether  ", (words, "bold"), "  ", level_bar(card.level, margin=margin))
+    if card.graded < card.planned:
+        level = Content.assemble(level, f"\n{card.graded} of {counted(card.planned, 'question')} graded.")
     if card.verdict is None:
         return level
     reasons = " ".join(shown(reason) for reason in card.verdict.reasons)
@@ -79,7 +81,7 @@ def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all
     share = f" · {criterion.weight:.0%} of the question's level"
     parts = [Content.assemble((shown(criterion.title), "bold"), share, f"\n{shown(criterion.description)}".rstrip())]
     if isinstance(found, Graded):
-        level = max(1, min(5, int(found.level + 0.5)))
+        level = nearest_level(found.level)
         parts.append(_titled(f"Level {level}, {spoken_level(level)}", criterion.anchor(found.level)))
         parts.append(_titled("Why", found.reason))
         quotes = [m for m in all_marks if m.criterion == criterion.id]

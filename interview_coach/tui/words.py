@@ -24,7 +24,9 @@ LEVEL_MEANINGS = {
 
 def spoken_level(level: float) -> str:
     """Return the word for a level from 1.0 to 5.0."""
-    return LEVEL_WORDS[max(1, min(5, int(level + 0.5)))]
+    from interview_coach.domain.rubric import nearest_level
+
+    return LEVEL_WORDS[nearest_level(level)]
 
 
 def level_with_margin(level: float, margin: float) -> str:

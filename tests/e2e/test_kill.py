@@ -262,7 +262,7 @@ def to_type(place: Place, wanted: list[str]) -> str:
 
 
 def run_until_killed(place: Place, arguments: list[str], text: str, *, events: int) -> str:
-    """Type ``text``, kill the command as soon as it has recorded so many ``events``, and return what it printed until then."""
+    """Type ``text``, kill the command once it has recorded so many ``events``, and return what it printed by then."""
     log = place.folder / "printed"
     before = recorded(place)
     with log.open("wb") as out:

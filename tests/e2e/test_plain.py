@@ -161,8 +161,8 @@ def test_hostile_input_is_kept_verbatim_and_never_obeyed(place: Place) -> None:
     assert (done.code, done.err) == (0, "")
     assert not ESCAPES.search(done.out)
     assert "\u202e" not in done.out
-    (said,) = answers(place.transcript)
-    assert said == hostile.decode("utf-8", "replace")
+    said = hostile.decode("utf-8", "replace")
+    assert answers(place.transcript) == [said, "/\x1b[2Jwhat"]
     for shown in (place.run("transcripts", "show", done.id), place.run("grade", done.id)):
         assert (shown.code, shown.err) == (0, "")
         assert not ESCAPES.search(shown.out)

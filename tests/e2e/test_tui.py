@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -227,6 +228,26 @@ def test_pasted_escape_sequences_are_no_keys(place: Place) -> None:
         terminal.wait_for(lambda: place.draft is not None and place.draft.text.endswith(" the end"))
         assert place.draft is not None
         assert len(place.draft.text) == len(paste) + len(" the end")
+
+
+def test_a_full_disk_keeps_the_answer_in_the_box_until_there_is_room(place: Place) -> None:
+    with place.terminal("practice", "--seed", "1") as terminal:
+        steps.my_move(terminal, place, 1)
+        steps.write(terminal, place, SECOND_ANSWER)
+        (journal,) = place.home.transcripts.glob("*.jsonl")
+        soft, hard = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (journal.stat().st_size + 40, hard))
+        terminal.send(steps.SEND)
+        terminal.wait_for("Could not save")
+        terminal.wait_for(lambda: "third wrong dose." in terminal.words.partition("Your answer")[2])
+        assert not answers(place.transcript)
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (soft, hard))
+        terminal.send(steps.SEND)
+        steps.my_move(terminal, place, 3)
+        steps.end_early(terminal)
+        steps.assess(terminal, place)
+        steps.quit_from_scorecard(terminal)
+    assert answers(place.transcript) == [SECOND_ANSWER]
 
 
 def test_a_terminal_that_goes_away_takes_the_app_with_it_and_keeps_the_draft(place: Place) -> None:

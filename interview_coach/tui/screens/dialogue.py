@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, TextArea
 
 from interview_coach.domain.conversation import Owed, owed
-from interview_coach.domain.events import AnswerGiven, InterviewerSaid
+from interview_coach.domain.events import AnswerGiven
 from interview_coach.domain.vocabulary import EndReason
 from interview_coach.errors import CoachError
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
 from interview_coach.journal.drafts import Draft
 from interview_coach.tui.utterances import interviewer_name, utterances
-from interview_coach.tui.widgets.answer_box import LIMIT, AnswerBox
+from interview_coach.tui.widgets.answer_box import AnswerBox
 from interview_coach.tui.widgets.answer_pane import AnswerPane
 from interview_coach.tui.widgets.conversation import Conversation
 from interview_coach.tui.widgets.interview_header import InterviewHeader
@@ -51,8 +52,8 @@ class DialogueScreen(Screen[None]):
         self.session = session
         self._clock = clock
         self._busy = False
+        self._asking = False
         self._stuck = False
-        self._turn_began = 0.0
         self._sent = ""
         self._ticks = 0
         self._offered: tuple[object, ...] = ()
@@ -83,23 +84,47 @@ class DialogueScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Show what was said before, put the draft back, and go on."""
         await self.conversation.show(utterances(self.transcript))
-        now, draft = self._clock(), self.session.draft
-        self._turn_began = self.transcript.exchange_seconds_at(now) - (draft.seconds if draft else 0.0)
+        draft = self.session.draft
         if draft is not None and draft.text and not draft.sent_in(self.transcript):
             self.box.put(draft.text)
             self.notify("The text that you had not sent is back in the box.", title="Welcome back", markup=False)
         self.set_interval(1.0, self.tick)
         self._show_state()
         self.go_on()
+        self.draft_is_back()
 
-    @work(group="talk")
-    async def go_on(self) -> None:
+    def draft_is_back(self) -> None:
+        """Called once, when the draft stands in the box again; a subclass may have more to put back."""
+
+    def go_on(self) -> None:
         """Let the interviewer do what it owes."""
-        await self._follow(self.session.interview.advance())
+        if not self._busy:
+            self._act(self.session.interview.advance())
+
+    def _act(self, updates: Updates) -> None:
+        """Begin to follow ``updates``. The move is claimed here and now: the next key may come before the worker."""
+        self._busy = True
+        self.run_worker(partial(self._follow, updates), group="talk")
+
+    def _ask(self, asking: Callable[[], Awaitable[object]]) -> None:
+        """Begin something that asks the candidate back; refused while there is a dialog, or one is about to come."""
+        if not self._asking:
+            self._asking = True
+            self.run_worker(partial(self._until_answered, asking), group="ask")
+
+    async def _until_answered(self, asking: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await asking()
+        finally:
+            self._asking = False
 
     @property
     def _my_move(self) -> bool:
         return not self._busy and owed(self.transcript) is Owed.CANDIDATE
+
+    @property
+    def _may_act(self) -> bool:
+        return self._my_move and not self._asking
 
     @property
     def _hints(self) -> int:
@@ -144,19 +169,9 @@ class DialogueScreen(Screen[None]):
         """Keep the text and the time that went by; costs nothing, so it happens at every keystroke."""
         if self.transcript.ended:
             return
-        seconds = self.transcript.seconds_at(self._clock()) - self.transcript.active_seconds
+        seconds = self.transcript.seconds_since_last_event(self._clock())
         exchange = max(0, len(self.transcript.exchanges) - 1)
         self.session.drafts.save(Draft(exchange=exchange, text=self.box.text, seconds=seconds))
-
-    @on(AnswerBox.PasteCut)
-    def _paste_was_cut(self, event: AnswerBox.PasteCut) -> None:
-        self.notify(
-            f"The box takes {LIMIT:,} characters; {event.left_out:,} were left out. Your clipboard still has them.",
-            title="Too long to paste whole",
-            severity="warning",
-            timeout=10,
-            markup=False,
-        )
 
     async def _follow(self, updates: Updates, *, until: type | None = None) -> bool:
         """Show what the interview tells, to its end or to an event of the kind ``until``; ``False`` where it failed."""
@@ -188,8 +203,9 @@ class DialogueScreen(Screen[None]):
 
     def leave(self) -> None:
         """Go, whatever dialog lies on top."""
-        self.pop_until_active()
-        self.dismiss()
+        if self in self.app.screen_stack:
+            self.pop_until_active()
+            self.dismiss()
 
     async def _show(self, update: Update) -> None:
         if isinstance(update, Speaking):
@@ -206,7 +222,5 @@ class DialogueScreen(Screen[None]):
             self.box.take_out(self._sent)
             self.conversation.follow()
         await self.conversation.show(utterances(self.transcript))
-        if isinstance(update.event, InterviewerSaid):
-            self._turn_began = self.transcript.exchange_seconds_at(self._clock())
         if not self.transcript.ended:
             self._show_state()

@@ -37,6 +37,16 @@ def end_with_text(words: int, *, can_send: bool) -> ChoiceDialog:
     return ChoiceDialog(question="End with text in the box?", details=_unsent(words), answers=answers)
 
 
+def editors_text() -> ChoiceDialog:
+    """Ask whether to ``take`` what was written in the editor; else the box stays as it is."""
+    return ChoiceDialog(
+        question="Take the text from your editor?",
+        details="The app stopped while your editor was open, and what you wrote there differs from what is in the box. "
+        "The one that you do not take is kept: the box can be undone, the editor's text stays in a file.",
+        answers=[Answer("stay", "b", "Stay with the box"), Answer("take", "t", "Take the editor's text")],
+    )
+
+
 def stop() -> ChoiceDialog:
     """Ask whether to ``leave`` for now or to ``end``."""
     return ChoiceDialog(

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
-from interview_coach.tui.safe_text import pasted
+from interview_coach.tui.safe_text import pasted, shown, with_line_feeds
 
 LIMIT = 20_000
 """Most characters of an answer: more than two hours of speech would give, and still quick to edit."""
@@ -16,9 +16,9 @@ class AnswerBox(TextArea):
     """A text area for prose. Enter makes a new line; the screen's keys send."""
 
     class PasteCut(Message):
-        """What was pasted did not fit whole; ``left_out`` characters were not taken."""
+        """What was pasted did not fit whole; ``left_out`` was not taken, and is as it was pasted."""
 
-        def __init__(self, *, left_out: int) -> None:
+        def __init__(self, *, left_out: str) -> None:
             super().__init__()
             self.left_out = left_out
 
@@ -53,9 +53,11 @@ class AnswerBox(TextArea):
         event.prevent_default()
         event.stop()
         room = max(0, LIMIT - len(self.text) + len(self.selected_text))
-        text = pasted(event.text)
+        if self.read_only:
+            return
+        text = with_line_feeds(event.text)
         if len(text) > room:
-            self.post_message(self.PasteCut(left_out=len(text) - room))
-        if not self.read_only and room:
-            result = self.replace(text[:room], *self.selection, maintain_selection_offset=False)
+            self.post_message(self.PasteCut(left_out=text[room:]))
+        if room:
+            result = self.replace(shown(text[:room]), *self.selection, maintain_selection_offset=False)
             self.move_cursor(result.end_location)

@@ -9,13 +9,9 @@ from itertools import pairwise
 from textual.content import Content
 
 from interview_coach.domain.grade import Evidence, ExchangeGrade, Graded
-from interview_coach.domain.transcript import Exchange
-from interview_coach.domain.vocabulary import Purpose
+from interview_coach.domain.transcript import ASKING, Exchange
+from interview_coach.grading.evidence import is_verbatim
 from interview_coach.tui.safe_text import shown
-
-QUESTIONS = (Purpose.OPEN, Purpose.PROBE, Purpose.SPECIFICS, Purpose.REASK)
-"""Purposes of the turns that an answer answers."""
-
 
 @dataclass(frozen=True)
 class Mark:
@@ -35,15 +31,10 @@ def marks(exchange: Exchange, grade: ExchangeGrade | None) -> tuple[Mark, ...]:
         for criterion in exchange.rubric.criteria
         if isinstance(result := grade.criterion(criterion.id), Graded)
         for evidence in (*result.evidence, *(flag.evidence for flag in result.red_flags))
-        if _stands(exchange, evidence)
+        if is_verbatim(evidence, exchange)
     ]
     found.sort(key=lambda pair: (pair[1].turn, pair[1].start, pair[1].end))
     return tuple(Mark(number, criterion, evidence) for number, (criterion, evidence) in enumerate(found, start=1))
-
-
-def _stands(exchange: Exchange, evidence: Evidence) -> bool:
-    turns = exchange.turns
-    return evidence.turn < len(turns) and turns[evidence.turn].text[evidence.start : evidence.end] == evidence.quote
 
 
 def marked(text: str, of_turn: Sequence[Mark], chosen: str | None) -> Content:
@@ -74,7 +65,7 @@ def marked_answers(exchange: Exchange, all_marks: Sequence[Mark], chosen: str | 
     """Return everything that the candidate answered, with what was asked between."""
     parts: list[Content] = []
     for index, turn in exchange.answers():
-        asked = [turn.text for turn in exchange.turns[:index] if turn.purpose in QUESTIONS]
+        asked = [turn.text for turn in exchange.turns[:index] if turn.purpose in ASKING]
         if parts and asked:
             parts.append(Content.styled(f"Asked: {shown(asked[-1])}", "italic"))
         of_turn = [m for m in all_marks if m.evidence.turn == index]

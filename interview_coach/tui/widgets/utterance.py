@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from textual.app import ComposeResult
@@ -45,8 +45,6 @@ class UtteranceView(Vertical):
 
 class StreamedUtterance(Vertical):
     """Shows what the interviewer is saying, while it comes."""
-
-    STOPPED: ClassVar[str] = "-stopped"
 
     def __init__(self, name: str) -> None:
         super().__init__(classes="utterance -interviewer -speaking")
