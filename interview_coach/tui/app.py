@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from interview_coach.wiring import Coach, Session
@@ -87,6 +88,13 @@ class CoachApp(App[None]):
         self._begin = begin
         self._show_tracebacks = debug
         self._session: Session | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that reads the terminal; pastes reach it as text."""
+        from interview_coach.tui.safe_paste import install
+
+        install()
+        return super().get_driver_class()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to start with."""

@@ -214,7 +214,6 @@ def test_a_megabyte_of_pasted_control_characters_is_text_and_nothing_else(place:
     assert not list(place.folder.rglob("owned"))
 
 
-@pytest.mark.xfail(strict=True, reason="Textual takes escape sequences in a paste for keys")
 def test_pasted_escape_sequences_are_no_keys(place: Place) -> None:
     """Some terminals hand on the escape characters of what is pasted."""
     keys = ("\x1b]52;c;b3duZWQ=\x07", steps.SEND, "\x1b[2J", steps.STOP, "\x1b[A\x1b\x1b[Z", "\x11", "x" * 40)
