@@ -15,7 +15,7 @@ from interview_coach.errors import CoachError, JournalNotFound, JournalUnreadabl
 from interview_coach.journal.cache import FileCache
 from interview_coach.journal.lines import records_end
 from interview_coach.journal.locking import JournalLock
-from interview_coach.journal.reading import SUFFIX, ReadJournal, identity, read_bytes, read_journal, encodable
+from interview_coach.journal.reading import SUFFIX, ReadJournal, encodable, identity, read_bytes, read_journal
 from interview_coach.paths import Home, make_private, reason
 
 _STAMP = re.compile(r"\d{8}T\d{6}Z")

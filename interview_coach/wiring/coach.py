@@ -22,7 +22,8 @@ from interview_coach.grading.offline import OfflineGrader
 from interview_coach.grading.queue import GradingQueue
 from interview_coach.interviewing.planning import make_plan
 from interview_coach.journal.drafts import DraftStore
-from interview_coach.journal.journal import Journal, new_id
+from interview_coach.journal.journal import new_id
+from interview_coach.journal.opening import create_journal, open_journal
 from interview_coach.journal.store import JournalStore, Listing
 from interview_coach.settings import Settings, remember, remembered_choices
 from interview_coach.wiring.session import Clock, Session
@@ -152,9 +153,10 @@ class Coach:
             StorageError: the journal cannot be written.
         """
         path = await asyncio.to_thread(self.store.find, interview)
-        journal = await asyncio.to_thread(Journal.open, path)
+        journal = await open_journal(path)
+        drafts = DraftStore(path)
         try:
-            draft = await asyncio.to_thread(DraftStore(path).load)
+            draft = await asyncio.to_thread(drafts.load)
             if draft and draft.sent_in(journal.transcript):
                 draft = None
             if not journal.transcript.ended:
@@ -163,12 +165,12 @@ class Coach:
         except BaseException:
             await asyncio.to_thread(journal.close)
             raise
-        return Session(journal, self._clock, chunk_delay=self._chunk_delay, draft=draft)
+        return Session(journal, self._clock, drafts=drafts, chunk_delay=self._chunk_delay, draft=draft)
 
     async def regrade(self, interview: str) -> Transcript:
         """Grade every closed exchange of an interview again; earlier grades are kept beside the new ones."""
         path = await asyncio.to_thread(self.store.find, interview)
-        journal = await asyncio.to_thread(Journal.open, path)
+        journal = await open_journal(path)
         try:
             queue = GradingQueue(OfflineGrader(), journal, self._clock)
             for index, exchange in enumerate(journal.transcript.exchanges):
@@ -190,16 +192,14 @@ class Coach:
     async def _begin(self, plan: Plan) -> Session:
         at = self._clock()
         started = InterviewStarted(at=at, id=new_id(at, plan.format), plan=plan)
-        journal = await asyncio.to_thread(Journal.create, self.settings.home, started)
-        return Session(journal, self._clock, chunk_delay=self._chunk_delay)
+        journal = await create_journal(self.settings.home, started)
+        return Session(journal, self._clock, drafts=DraftStore(journal.path), chunk_delay=self._chunk_delay)
 
     def _recent_questions(self) -> list[str]:
         """Return the ids of the questions of the newest interviews, the most recent first."""
         found: list[str] = []
         for item in self.store.list(RECENT_INTERVIEWS):
-            if item.problem is None:
-                transcript = self.store.read(item.id).transcript
-                found.extend(e.question.id for e in reversed(transcript.exchanges))
+            found.extend(reversed(item.asked))
         return found
 
 

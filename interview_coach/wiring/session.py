@@ -24,10 +24,12 @@ Clock = Callable[[], datetime]
 class Session:
     """An interview that this process holds: its conversation, its draft, and the grading behind it."""
 
-    def __init__(self, journal: Journal, clock: Clock, *, chunk_delay: float, draft: Draft | None = None) -> None:
+    def __init__(
+        self, journal: Journal, clock: Clock, *, drafts: DraftStore, chunk_delay: float, draft: Draft | None = None
+    ) -> None:
         self.draft = draft
         """What stood in the answer box when a process before this one died; ``None`` where nothing did."""
-        self.drafts = DraftStore(journal.path)
+        self.drafts = drafts
         self.grading = GradingQueue(OfflineGrader(), journal, clock)
         self.interview = RunningInterview(
             journal, OfflineInterviewer(chunk_delay=chunk_delay), clock, on_closed=self.grading.submit
