@@ -122,4 +122,6 @@ def _app(arguments: Namespace, begin: OpenSession | None) -> int:
         debug=arguments.debug,
     )
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

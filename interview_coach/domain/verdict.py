@@ -23,6 +23,7 @@ class GateHeld(Value):
     """A gate that holds the verdict back, and why."""
 
     gate: str
+    criterion: str
     caps_verdict_at: Verdict
     reason: str
 
@@ -40,7 +41,14 @@ def gates_held(rubric: Rubric, grade: ExchangeGrade) -> tuple[GateHeld, ...]:
     for gate in rubric.gates:
         found = grade.criterion(gate.criterion)
         if isinstance(found, Graded) and found.level <= gate.at_most:
-            held.append(GateHeld(gate=gate.id, caps_verdict_at=gate.caps_verdict_at, reason=gate.reason))
+            held.append(
+                GateHeld(
+                    gate=gate.id,
+                    criterion=gate.criterion,
+                    caps_verdict_at=gate.caps_verdict_at,
+                    reason=gate.reason,
+                )
+            )
     return tuple(held)
 
 

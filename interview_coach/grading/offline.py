@@ -129,7 +129,7 @@ class _Estimate:
         if not self.profile.is_assessable(criterion):
             return Ungraded(
                 criterion=criterion.id,
-                reason="Neither the rubric nor the question has cues for this; only a full grader can tell.",
+                reason="Too little was written for this question to place an answer: it needs key points or exemplars.",
             )
         spans = self._spans_of(criterion)
         level = self.levels[criterion.id]
@@ -177,14 +177,14 @@ class _Estimate:
 
     def _reason(self, criterion: Criterion, seen_any: bool) -> str:
         if not seen_any:
-            return "Nothing in the answer touches this."
+            return "Nothing of this was heard. The coach knows only the wordings that were written for it."
         seen = [i.text for i in criterion.indicators if self._shows(criterion, i.id)]
         if not seen:
-            return "Touched upon, but none of the signs shows clearly."
-        return "Seen: " + "; ".join(text.rstrip(".") for text in seen) + "."
+            return "Heard in what you said about the question's key points; see there."
+        return "Heard signs of: " + "; ".join(text.rstrip(".") for text in seen) + "."
 
     def _shows(self, criterion: Criterion, indicator_id: str) -> bool:
-        return self.strengths.get(indicator_owner(criterion, indicator_id), 0.0) >= COVERED
+        return self.strengths.get(indicator_owner(criterion, indicator_id), 0.0) > 0
 
     def _next_level(self, criterion: Criterion, level: float) -> str:
         current = nearest_level(level)

@@ -54,8 +54,14 @@ class Profile:
         return fmean(parts) if parts else 0.0
 
     def is_assessable(self, criterion: Criterion) -> bool:
-        """Return whether the criterion has any cue to look for."""
-        return bool(self._points[criterion.id]) or any(i.cues for i in criterion.indicators)
+        """Return whether there is anything to place an answer by.
+
+        A rubric's cues alone are not enough: without a key point or exemplars of the question, nobody can tell how much
+        of them an answer to it holds.
+        """
+        if self._points[criterion.id]:
+            return True
+        return any(i.cues for i in criterion.indicators) and len(tuple(self.question.calibration())) > 1
 
     def levels(self, strengths: Mapping[str, float]) -> dict[str, float]:
         """Return each criterion's level (1.0 to 5.0, one digit): between the exemplars, shrunk to the middle.

@@ -58,14 +58,14 @@ def lint_probes(question: Question, rubric: Rubric, place: Place) -> Iterator[Fi
 def lint_depth(question: Question, place: Place) -> Iterator[Finding]:
     """Advise on what would make feedback on a question better."""
     wanted = (
-        ("context", len(question.context), 1, "facts to tell when the candidate asks to clarify"),
+        ("context", len(question.context), 1, "fact to tell when the candidate asks to clarify"),
         ("key_points", len(question.key_points), 5, "key points"),
         ("probes", len(question.probes), 4, "probes"),
         ("hints", len(question.hints), LADDER, "hints, from a nudge to nearly the answer"),
-        ("red_flags", len(question.red_flags), 1, "red flags"),
+        ("red_flags", len(question.red_flags), 1, "red flag"),
         ("exemplars", len({e.level for e in question.exemplars} & {1, 3, 5}), 3, "exemplars, at levels 1, 3 and 5"),
     )
     for field, count, fewest, what in wanted:
         if count < fewest:
-            have = f"has {count}" if count else "has none"
-            yield Finding((*place, field), f"{question.id!r} {have} of {fewest} {what}", Severity.ADVICE)
+            wanted_count = f"{fewest} or more" if fewest > 1 else "at least one"
+            yield Finding((*place, field), f"has {count or 'no'} {what}; {wanted_count} would help", Severity.ADVICE)

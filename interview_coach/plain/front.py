@@ -10,7 +10,7 @@ from typing import TextIO
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven
 from interview_coach.domain.text import spelt_out
-from interview_coach.domain.vocabulary import Format, Purpose
+from interview_coach.domain.vocabulary import Format, Purpose, Role
 from interview_coach.errors import InterviewStateError
 from interview_coach.interviewing.planning import what_was_relaxed
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
@@ -32,7 +32,7 @@ class PlainFront:
         self._lines = lines
         self._output = output
         self._clock = clock
-        self._draft: list[str] = session.draft.text.split("\n") if session.draft else []
+        self._draft: list[str] = session.draft.text.split("\n") if session.draft and session.draft.text else []
         self._warned: set[tuple[int, str]] = set()
         self._leaving = False
 
@@ -145,9 +145,9 @@ class PlainFront:
             self._print(relaxed)
         self._print("Answer in as many lines as you like; a line with only . sends it. /help lists the commands.")
         if transcript.current:
-            self._print("\nThe interview goes on where it stood. The interviewer's last words:\n")
-            last = next((t for t in reversed(transcript.current.turns) if t.role == "interviewer"), None)
-            self._print(spelt_out(last.text) if last else "")
+            self._print("\nThe interview goes on where it stood. The question, and the interviewer's last words:\n")
+            said = [t.text for t in transcript.current.turns if t.role is Role.INTERVIEWER]
+            self._print(spelt_out("\n\n".join(dict.fromkeys([transcript.current.question.ask, *said[:1], *said[-1:]]))))
         if self._draft:
             self._print("\nYour unsent lines so far:")
             self._print(spelt_out("\n".join(self._draft)))

@@ -10,7 +10,7 @@ from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard
 from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Exchange, Transcript
-from interview_coach.domain.vocabulary import CloseReason, Purpose, Role
+from interview_coach.domain.vocabulary import CloseReason, Format, Purpose, Role
 
 WIDTH = 78
 
@@ -41,6 +41,8 @@ def transcript_text(transcript: Transcript) -> str:
     ]
     for index, exchange in enumerate(transcript.exchanges):
         lines.append(_heading(index, transcript, exchange))
+        if plan.format is Format.ROLEPLAY:
+            lines += ["", "The scene:", *_said(Purpose.OPEN, exchange.question.ask)]
         for turn in exchange.turns:
             lines += ["", f"{_speaker(turn.role)}:", *_said(turn.purpose, turn.text)]
         lines.append("")
@@ -72,7 +74,12 @@ def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, 
         yield from _criterion(criterion, grade)
     yield from _key_points(exchange, grade)
     for gate in score.gates:
-        yield _wrapped(f"Gate to mind: {gate.reason}")
+        title = exchange.rubric.criterion(gate.criterion).title
+        yield _wrapped(
+            f"Worth minding: a real panel holds back where it hears nothing of: {title}."
+            if estimate
+            else f"Gate: {gate.reason}"
+        )
 
 
 def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
@@ -80,14 +87,15 @@ def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
     match grade.criterion(criterion.id):
         case Graded() as found:
             yield f"* {title}: {_level(found.level, estimate=found.margin > 0)}"
-            yield _wrapped(f"Level {nearest_level(found.level)} means: {criterion.anchor(found.level)}")
+            yield _wrapped(f"What level {nearest_level(found.level)} stands for: {criterion.anchor(found.level)}")
             yield _wrapped(found.reason)
             for evidence in found.evidence:
                 yield _wrapped(f'You said: "{evidence.quote}"')
             for flag in found.red_flags:
                 yield _wrapped(f'Red flag: {flag.text} You said: "{flag.evidence.quote}"')
             if found.next_level:
-                yield _wrapped(f"Next level: {found.next_level}")
+                label = "Still to add" if nearest_level(found.level) == 5 else "Next level"
+                yield _wrapped(f"{label}: {found.next_level}")
         case Ungraded() as found:
             yield f"* {title}: ungraded"
             yield _wrapped(found.reason)

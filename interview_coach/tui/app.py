@@ -6,13 +6,14 @@ Importing this module imports Textual and nothing else of weight, so that the fi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, NoColor
 
 from interview_coach.tui.screens.home import HomeScreen
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
 
+    from interview_coach.errors import CoachError
     from interview_coach.wiring import Coach, Session
 
 OpenSession = Callable[["Coach"], Awaitable["Session"]]
@@ -85,6 +87,8 @@ class CoachApp(App[None]):
         self.coach: Coach | None = None
         self.clock = clock
         self._load_coach = load_coach
+        self.failure: CoachError | None = None
+        """Why the interview to go straight to could not begin: then the app has left."""
         self._begin = begin
         self._show_tracebacks = debug
         self._session: Session | None = None
@@ -99,6 +103,10 @@ class CoachApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to start with."""
         return HomeScreen()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Where no colours are wanted, send none; Textual itself would send greys."""
+        return [NoColor()] if self.no_color else super().get_line_filters()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Leave the palette to the screens' own actions; theme choice is the one command that Textual adds."""
@@ -115,18 +123,36 @@ class CoachApp(App[None]):
         """Load the coach and tell the home screen; an error is shown there, with the way to try again."""
         from interview_coach.errors import CoachError
 
+        begin, self._begin = self._begin, None
         home = next(screen for screen in self.screen_stack if isinstance(screen, HomeScreen))
         try:
             self.coach = await asyncio.to_thread(self._load_coach)
         except CoachError as error:
+            if begin is not None:
+                self.fail(error)
             home.show_failure(str(error))
             return
         if self.coach.settings.theme in self.available_themes:
             self.theme = self.coach.settings.theme
         home.fill(self.coach)
-        begin, self._begin = self._begin, None
         if begin is not None:
-            self.practise(begin)
+            self._go(self._straight_to(self.coach, begin))
+
+    async def _straight_to(self, coach: Coach, begin: OpenSession) -> None:
+        from interview_coach.errors import CoachError
+        from interview_coach.tui.journey import hold
+
+        try:
+            session = await begin(coach)
+        except CoachError as error:
+            self.fail(error)
+        else:
+            await hold(self, coach, session)
+
+    def fail(self, error: CoachError) -> None:
+        """Leave with ``error``, for whoever ran the app to report."""
+        self.failure = error
+        self.exit(return_code=error.exit_code)
 
     def practise(self, open_session: OpenSession) -> None:
         """Lead through an interview: conversation, self-assessment, scorecard, and again where it is redone."""
@@ -134,6 +160,13 @@ class CoachApp(App[None]):
 
         if self.coach is not None:
             self._go(practise(self, self.coach, open_session))
+
+    def set_up(self) -> None:
+        """Ask for all choices, and lead through the interview that they make."""
+        from interview_coach.tui.journey import set_up
+
+        if self.coach is not None:
+            self._go(set_up(self, self.coach))
 
     def review(self, interview: str) -> None:
         """Show the scorecard of an interview that is over."""
@@ -155,10 +188,16 @@ class CoachApp(App[None]):
 
     async def action_quit(self) -> None:
         """Close the session under way, so that the last keystroke of a draft is kept, and leave."""
+        from interview_coach.errors import CoachError
+
         session, self._session = self._session, None
-        if session is not None:
-            await session.close()
-        self.exit()
+        try:
+            if session is not None:
+                await session.close()
+        except CoachError as error:
+            self.fail(error)
+        else:
+            self.exit()
 
     def action_toggle_dark(self) -> None:
         """Switch between a dark and a light theme, until the app is left."""

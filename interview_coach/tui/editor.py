@@ -40,7 +40,9 @@ def edit_text(text: str, *, path: Path, command: str | None) -> str:
     try:
         edited = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise StorageError(f"The editor left no file that can be read: {reason(error)}. Your text is as before.") from error
+        raise StorageError(
+            f"The editor left no file that can be read: {reason(error)}. Your text is as before."
+        ) from error
     if code != 0 and edited != f"{text}\n":
         kept = set_aside(path)
         raise StorageError(f"The editor failed (exit {code}). Your text is as before; the editor's copy is {kept}.")

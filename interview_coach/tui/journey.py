@@ -5,38 +5,80 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
+
 from interview_coach.errors import CoachError
 from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import Redo, ScorecardScreen
+from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
     from interview_coach.tui.app import CoachApp, OpenSession
     from interview_coach.wiring import Coach, Session
 
 
+class Backdrop(Screen[None]):
+    """Stands behind the screens of an interview, so that the home screen does not show between two of them."""
+
+
+async def set_up(app: CoachApp, coach: Coach) -> None:
+    """Ask for all choices, then hold the interview."""
+    from interview_coach.tui.screens.setup import SetupScreen
+
+    before = await asyncio.to_thread(coach.choices)
+    choices = await app.push_screen_wait(SetupScreen(coach=coach, choices=before))
+    if choices is not None:
+        await practise(app, coach, lambda coach: coach.start(choices))
+
+
 async def practise(app: CoachApp, coach: Coach, open_session: OpenSession) -> None:
     """Hold an interview to its scorecard; a problem is told, and leads back to the home screen."""
-    following: OpenSession | None = open_session
+    session = await _opened(app, coach, open_session)
+    if session is not None:
+        await hold(app, coach, session)
+
+
+async def hold(app: CoachApp, coach: Coach, session: Session) -> None:
+    """Lead through the interview that is open, and through those in which a question of it is redone."""
+    backdrop = Backdrop()
+    await app.push_screen(backdrop)
+    following: Session | None = session
     while following is not None:
+        wish = await _held(app, coach, following)
+        following = None if wish is None else await _opened(app, coach, wish)
+    backdrop.pop_until_active()
+    backdrop.dismiss()
+
+
+async def _opened(app: CoachApp, coach: Coach, open_session: OpenSession) -> Session | None:
+    try:
+        return await open_session(coach)
+    except CoachError as error:
+        app.tell(str(error), title="The interview cannot start")
+        return None
+
+
+async def _held(app: CoachApp, coach: Coach, session: Session) -> OpenSession | None:
+    app.holds(session)
+    try:
+        return await _to_the_scorecard(app, coach, session)
+    finally:
+        app.holds(None)
         try:
-            session = await following(coach)
-        except CoachError as error:
-            app.tell(str(error), title="The interview cannot start")
-            return
-        app.holds(session)
-        try:
-            following = await _hold(app, coach, session)
-        finally:
-            app.holds(None)
             await session.close()
+        except CoachError as error:
+            app.tell(str(error), title="Not everything could be kept")
 
 
-async def _hold(app: CoachApp, coach: Coach, session: Session) -> OpenSession | None:
+async def _to_the_scorecard(app: CoachApp, coach: Coach, session: Session) -> OpenSession | None:
+    if session.problems:
+        lines = counted(len(session.problems), "line")
+        app.notify(f"{lines} of this interview's journal could not be read; they are kept.", markup=False, timeout=10)
     if not session.transcript.ended:
         settings = coach.settings
         await app.push_screen_wait(
-            InterviewScreen(session=session, clock=app.clock, editor=settings.editor, folder=settings.home.root)
+            InterviewScreen(session=session, clock=app.clock, editor=settings.editor, folder=settings.home.transcripts)
         )
     if not session.transcript.ended:
         app.notify("Kept. Press c to continue where you stopped.", title="Interview put aside", markup=False)
@@ -44,7 +86,7 @@ async def _hold(app: CoachApp, coach: Coach, session: Session) -> OpenSession | 
     if any(not exchange.self_assessed and exchange.answers() for exchange in session.transcript.exchanges):
         await app.push_screen_wait(AssessmentScreen(session=session))
     wish = await app.push_screen_wait(
-        ScorecardScreen(transcript=session.transcript, session=session, regrade=coach.regrade)
+        ScorecardScreen(interview=session.id, transcript=session.transcript, session=session, regrade=coach.regrade)
     )
     return _redo(wish)
 
@@ -62,7 +104,9 @@ async def review(app: CoachApp, coach: Coach, interview: str) -> None:
     if any(e.answers() and not (e.self_assessed and e.grade and e.grade.finished) for e in transcript.exchanges):
         await practise(app, coach, lambda coach: coach.resume(interview))
         return
-    wish = await app.push_screen_wait(ScorecardScreen(transcript=transcript, session=None, regrade=coach.regrade))
+    wish = await app.push_screen_wait(
+        ScorecardScreen(interview=interview, transcript=transcript, session=None, regrade=coach.regrade)
+    )
     following = _redo(wish)
     if following is not None:
         await practise(app, coach, following)

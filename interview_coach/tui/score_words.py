@@ -6,7 +6,7 @@ from textual.content import Content
 
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.question import Question
-from interview_coach.domain.rubric import Criterion, nearest_level
+from interview_coach.domain.rubric import Criterion, Rubric, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.verdict import GateHeld
@@ -82,7 +82,7 @@ def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all
     parts = [Content.assemble((shown(criterion.title), "bold"), share, f"\n{shown(criterion.description)}".rstrip())]
     if isinstance(found, Graded):
         level = nearest_level(found.level)
-        parts.append(_titled(f"Level {level}, {spoken_level(level)}", criterion.anchor(found.level)))
+        parts.append(_titled(f"What level {level}, {spoken_level(level)}, stands for", criterion.anchor(found.level)))
         parts.append(_titled("Why", found.reason))
         quotes = [m for m in all_marks if m.criterion == criterion.id]
         if quotes:
@@ -90,7 +90,7 @@ def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all
             parts.append(Content.assemble(("Your words\n", "bold"), lines))
         parts += [_titled("Red flag", f"{flag.text} It caps the level at {flag.caps_at}.") for flag in found.red_flags]
         if found.next_level:
-            parts.append(_titled("The next level needs", found.next_level))
+            parts.append(_titled("The next level needs" if level < 5 else "Still to add", found.next_level))
     elif found is not None:
         parts.append(_titled("Ungraded", found.reason))
     return Content("\n\n").join(parts)
@@ -109,9 +109,12 @@ def key_points(question: Question, grade: ExchangeGrade | None) -> Content:
     return Content("\n").join(lines) if lines else Content("This question lists no key points.")
 
 
-def gates(held: tuple[GateHeld, ...]) -> str:
-    """Say which gates would hold a verdict back."""
-    return "\n".join(f"Worth minding: {shown(gate.reason)}" for gate in held)
+def gates(held: tuple[GateHeld, ...], rubric: Rubric, *, estimate: bool) -> str:
+    """Say which gates hold a verdict back; of an estimate, which has none, only what a panel would listen for."""
+    if not estimate:
+        return "\n".join(f"Gate: {shown(gate.reason)}" for gate in held)
+    titles = dict.fromkeys(rubric.criterion(gate.criterion).title for gate in held)
+    return "\n".join(f"Worth minding: a panel holds back where it hears nothing of: {shown(t)}." for t in titles)
 
 
 def graded_by(exchange: Exchange) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from interview_coach.domain.transcript import Exchange, Transcript, Turn
-from interview_coach.domain.vocabulary import CloseReason, Purpose, Role
+from interview_coach.domain.vocabulary import CloseReason, Format, Purpose, Role
 from interview_coach.tui.words import clock, counted, speaker
 
 
@@ -58,10 +58,18 @@ _ABOUT: dict[Purpose | None, str] = {
 }
 
 
+def before_the_question(transcript: Transcript, index: int) -> Iterator[Utterance]:
+    """Yield what stands above question ``index``: its number, and in a roleplay the scene that only the app can set."""
+    plan = transcript.plan
+    if len(plan.questions) > 1:
+        yield Utterance(Voice.NOTE, f"Question {index + 1} of {len(plan.questions)}")
+    if plan.format is Format.ROLEPLAY and index < len(plan.questions):
+        yield Utterance(Voice.NOTE, "The scene", plan.questions[index].ask)
+
+
 def _of_exchange(transcript: Transcript, index: int) -> Iterator[Utterance]:
-    exchange, planned = transcript.exchanges[index], len(transcript.plan.questions)
-    if planned > 1:
-        yield Utterance(Voice.NOTE, f"Question {index + 1} of {planned}")
+    exchange = transcript.exchanges[index]
+    yield from before_the_question(transcript, index)
     hints = 0
     for turn in exchange.turns:
         hints += turn.purpose is Purpose.HINT_ASKED

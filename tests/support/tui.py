@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 from unittest.mock import patch
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -15,6 +17,8 @@ from textual.widgets import Static
 from interview_coach.domain.plan import Choices
 from interview_coach.domain.vocabulary import Format
 from interview_coach.tui.app import CoachApp, OpenSession
+from interview_coach.tui.journey import Backdrop
+from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.wiring import Coach
 from tests.support.coaches import LibraryCoach, a_coach
@@ -30,8 +34,11 @@ GRAIN = 0.004
 QUIET = 2
 """How many rounds without work count as rest."""
 
-WAIT_FOR_CANDIDATE = ("practice", "setup", "stop")
+WAIT_FOR_CANDIDATE = ("practice", "ask")
 """Groups of workers that wait for the candidate most of the time."""
+
+PATIENCE = 30.0
+"""Seconds after which what was waited for is taken never to come; far more than a busy machine needs."""
 
 AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])
 
@@ -46,7 +53,17 @@ class Desk:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys one after the other, each when the one before has had its effect."""
+        for key in keys:
+            await self.pilot.press(key)
+            if self._at_work():
+                await self.settle()
+        await self.settle()
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than the app can follow: none waits for what the one before does."""
+        for key in keys:
+            self.app.post_message(Key(key, None))
         await self.settle()
 
     async def click(self, selector: str, **more: Any) -> None:
@@ -55,24 +72,29 @@ class Desk:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the app work until ``holds``; fail where it never does."""
-        for _ in range(200):
+        deadline = monotonic() + PATIENCE
+        while monotonic() < deadline:
             await self.pilot.pause(0.01)
             if holds():
                 return
         raise AssertionError(f"never came true; {self.app.screen!r} stands")
 
     async def settle(self) -> None:
-        """Let everything that can happen without the candidate happen."""
-        quiet = 0
-        for _ in range(400):
+        """Let everything that can happen without the candidate happen; fail where that has no end."""
+        quiet, deadline = 0, monotonic() + PATIENCE
+        while monotonic() < deadline:
             await self.pilot.pause(0.001)
-            waiting = isinstance(self.app.screen, ModalScreen) or not self._talking()
-            quiet = quiet + 1 if waiting else 0
-            if quiet == QUIET:
+            quiet = 0 if self._at_work() else quiet + 1
+            if quiet == QUIET or self.app._exit:
                 return
+        raise AssertionError(f"never came to rest; {self.app.screen!r} stands, {list(self.app.workers)}")
 
-    def _talking(self) -> bool:
-        return any(w.is_running and w.group not in WAIT_FOR_CANDIDATE for w in self.app.workers)
+    def _at_work(self) -> bool:
+        """Return whether the app has something to do; on its way to or from an interview, no screen waits."""
+        screen, groups = self.app.screen, {w.group for w in self.app.workers if not w.is_finished}
+        if isinstance(screen, HomeScreen | Backdrop) and "practice" in groups:
+            return True
+        return not isinstance(screen, ModalScreen) and bool(groups - set(WAIT_FOR_CANDIDATE))
 
     async def on(self, kind: type[AnyScreen]) -> AnyScreen:
         """Return the screen on top, which is, or becomes, a ``kind``."""
@@ -129,7 +151,11 @@ async def desk(
     ready = coach or a_coach(folder, clock)
     app = CoachApp(load_coach=lambda: ready, begin=begin, clock=clock)
     app.animation_level = "none"
-    with patch("textual._wait.SLEEP_GRANULARITY", GRAIN), patch("textual._wait.SLEEP_IDLE", GRAIN / 5):
+    with (
+        patch("textual._wait.SLEEP_GRANULARITY", GRAIN),
+        patch("textual._wait.SLEEP_IDLE", GRAIN / 5),
+        patch("interview_coach.tui.screens.setup.CHANGING", 0.0),
+    ):
         async with app.run_test(size=size) as pilot:
             seat = Desk(app=app, coach=ready, clock=clock, pilot=pilot)
             await seat.until(lambda: app.coach is not None)

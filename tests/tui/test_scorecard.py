@@ -172,7 +172,7 @@ async def _show(seat: Desk, transcript: Transcript) -> list[Redo | None]:
     async def regrade(interview: str) -> Transcript:
         raise StorageError("The journal is read-only.")
 
-    card = ScorecardScreen(transcript=transcript, session=None, regrade=regrade)
+    card = ScorecardScreen(interview="kept-as", transcript=transcript, session=None, regrade=regrade)
     seat.app.push_screen(card, results.append)
     await seat.on(ScorecardScreen)
     return results
@@ -239,7 +239,7 @@ async def test_help_names_true_keys_words_and_the_data_folder(tmp_path: Path) ->
         await _show(seat, _graded_transcript(criteria=[graded("method", 3, "notes")]))
         await seat.press("f1")
         await seat.on(HelpScreen)
-        assert "Answer this question again, and compare" in seat.shown()
+        assert "Answer this question again; this attempt is kept" in " ".join(seat.shown().split())
         await seat.press("end")
         assert str(tmp_path)[:40] in seat.shown()
         await seat.press("q")

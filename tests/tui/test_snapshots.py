@@ -157,7 +157,7 @@ def test_scorecard(tmp_path: Path, snap_compare: Compare) -> None:
     async def ready(pilot: Pilot[Any]) -> None:
         seat = _desk(pilot)
         await seat.until(lambda: bool(pilot.app.screen.query("#nothing")))
-        seat.app.push_screen(ScorecardScreen(transcript=_scored(), session=None, regrade=regrade))
+        seat.app.push_screen(ScorecardScreen(interview="one", transcript=_scored(), session=None, regrade=regrade))
         await seat.on(ScorecardScreen)
         await seat.press("v")
 

@@ -25,7 +25,18 @@ class Answer:
     label: str
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class Dialog(ModalScreen[str | None]):
+    """What the dialogs share."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    def _close(self, answer: str | None) -> None:
+        """Answer once: a second click on a button finds the dialog closed."""
+        if self.is_active:
+            self.dismiss(answer)
+
+
+class ChoiceDialog(Dialog):
     """Asks; the result is the chosen answer's id, ``None`` where the candidate stays as they are.
 
     Args:
@@ -34,7 +45,6 @@ class ChoiceDialog(ModalScreen[str | None]):
         answers: the answers, the harmless one first: it has the focus.
     """
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Back", id="dialog.cancel", tooltip="Change nothing"),
         Binding("left,up", "app.focus_previous", "Previous", show=False),
@@ -67,17 +77,16 @@ class ChoiceDialog(ModalScreen[str | None]):
 
     def action_choose(self, answer: str) -> None:
         """Return the answer of that id; the first one means to stay."""
-        self.dismiss(None if answer == self._answers[0].id else answer)
+        self._close(None if answer == self._answers[0].id else answer)
 
     def action_cancel(self) -> None:
         """Change nothing."""
-        self.dismiss(None)
+        self._close(None)
 
 
-class AskDialog(ModalScreen[str | None]):
+class AskDialog(Dialog):
     """Asks for a line of text; the result is the text, maybe empty, or ``None`` where it was called off."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Back", id="ask.cancel", tooltip="Ask nothing")
     ]
@@ -101,9 +110,9 @@ class AskDialog(ModalScreen[str | None]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#ask")
     def _ask(self) -> None:
-        self.dismiss(pasted(self.query_one(Input).value).strip())
+        self._close(pasted(self.query_one(Input).value).strip())
 
     @on(Button.Pressed, "#back")
     def action_cancel(self) -> None:
         """Ask nothing."""
-        self.dismiss(None)
+        self._close(None)

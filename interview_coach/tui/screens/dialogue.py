@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, TextArea
@@ -19,7 +18,7 @@ from interview_coach.domain.vocabulary import EndReason
 from interview_coach.errors import CoachError
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
 from interview_coach.journal.drafts import Draft
-from interview_coach.tui.utterances import interviewer_name, utterances
+from interview_coach.tui.utterances import before_the_question, interviewer_name, utterances
 from interview_coach.tui.widgets.answer_box import AnswerBox
 from interview_coach.tui.widgets.answer_pane import AnswerPane
 from interview_coach.tui.widgets.conversation import Conversation
@@ -104,14 +103,19 @@ class DialogueScreen(Screen[None]):
     def _act(self, updates: Updates) -> None:
         """Begin to follow ``updates``. The move is claimed here and now: the next key may come before the worker."""
         self._busy = True
-        self.run_worker(partial(self._follow, updates), group="talk")
+        self._talk(updates)
+
+    @work(group="talk")
+    async def _talk(self, updates: Updates) -> None:
+        await self._follow(updates)
 
     def _ask(self, asking: Callable[[], Awaitable[object]]) -> None:
         """Begin something that asks the candidate back; refused while there is a dialog, or one is about to come."""
         if not self._asking:
             self._asking = True
-            self.run_worker(partial(self._until_answered, asking), group="ask")
+            self._until_answered(asking)
 
+    @work(group="ask")
     async def _until_answered(self, asking: Callable[[], Awaitable[object]]) -> None:
         try:
             await asking()
@@ -210,6 +214,9 @@ class DialogueScreen(Screen[None]):
     async def _show(self, update: Update) -> None:
         if isinstance(update, Speaking):
             index = len(self.transcript.exchanges) - (self.transcript.current is not None)
+            if self.transcript.current is None:
+                above = before_the_question(self.transcript, index)
+                await self.conversation.show([*utterances(self.transcript), *above])
             await self.conversation.begin(interviewer_name(self.transcript, index, update.purpose))
         elif isinstance(update, Chunk):
             await self.conversation.write(update.text)

@@ -5,6 +5,7 @@ It stands before the coach is loaded; lists and the engine's line fill in afterw
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from interview_coach.domain.vocabulary import Format
     from interview_coach.journal.store import Listing
     from interview_coach.tui.app import CoachApp
-    from interview_coach.wiring import Coach
+    from interview_coach.wiring import Coach, Session
 
 RECENT = 20
-"""How many finished interviews are offered."""
+"""How many of the newest interviews are looked at for finished ones."""
 
 
 class HomeScreen(Screen[None]):
@@ -181,12 +182,10 @@ class HomeScreen(Screen[None]):
         self._start(Format(name))
 
     def _start(self, chosen: Format) -> None:
-        coach = self._app.coach
-        if coach is None:
+        if self._app.coach is None:
             self.notify("Still loading; one moment.", markup=False)
             return
-        choices = coach.choices().model_copy(update={"format": chosen, "question_id": None})
-        self._app.practise(lambda coach: coach.start(choices))
+        self._app.practise(partial(_start_as_last, chosen=chosen))
 
     def action_continue(self) -> None:
         """Take up the newest unfinished interview."""
@@ -201,18 +200,20 @@ class HomeScreen(Screen[None]):
         else:
             self.fill(self._app.coach)
 
-    @work(exclusive=True, group="setup")
-    async def action_setup(self) -> None:
+    def action_setup(self) -> None:
         """Choose everything, then start."""
-        coach = self._app.coach
-        if coach is None:
+        if self._app.coach is None:
             self.notify("Still loading; one moment.", markup=False)
-            return
-        from interview_coach.tui.screens.setup import SetupScreen
+        else:
+            self._app.set_up()
 
-        choices = await self.app.push_screen_wait(SetupScreen(coach=coach))
-        if choices is not None:
-            self._app.practise(lambda coach: coach.start(choices))
+
+async def _start_as_last(coach: Coach, chosen: Format) -> Session:
+    """Begin an interview of the format ``chosen``, with all else as it was chosen last."""
+    import asyncio
+
+    choices = await asyncio.to_thread(coach.choices)
+    return await coach.start(choices.model_copy(update={"format": chosen, "question_id": None}))
 
 
 def _label(key: str, title: str, about: str) -> Content:

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Button, Footer, OptionList, Static, Tab, Tabs
 
 from interview_coach.domain.scoring import scorecard
-from interview_coach.errors import CoachError
 from interview_coach.tui import score_words
 from interview_coach.tui.safe_text import one_line, shown
+from interview_coach.tui.screens.grading import GradingScreen
 from interview_coach.tui.widgets.level_bar import LEGEND
 from interview_coach.tui.widgets.marked_answer import marked_answers, marks
-from interview_coach.tui.words import FORMAT_WORDS, counted
+from interview_coach.tui.words import FORMAT_WORDS
 
 if TYPE_CHECKING:
     from interview_coach.domain.transcript import Exchange, Transcript
-    from interview_coach.tui.app import CoachApp
     from interview_coach.wiring import Session
-
-REFRESH = 0.2
-"""Seconds between looks at what grading has brought."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +33,11 @@ class Redo:
     exchange: int
 
 
-class ScorecardScreen(Screen[Redo | None]):
+class ScorecardScreen(GradingScreen[Redo | None]):
     """Shows an interview's levels; the result is the question to redo, or ``None``.
 
     Args:
+        interview: the name under which the interview is kept.
         transcript: the interview, over.
         session: the session whose grading may still be running; ``None`` where the interview was only read.
         regrade: grades an interview again.
@@ -51,28 +47,25 @@ class ScorecardScreen(Screen[Redo | None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "model_answer", "Model answer", id="score.model", tooltip="Show or hide a model answer"),
-        Binding("r", "redo", "Redo", id="score.redo", tooltip="Answer this question again, and compare"),
+        Binding("r", "redo", "Redo", id="score.redo", tooltip="Answer this question again; this attempt is kept"),
         Binding("g", "grade", "Grade again", id="score.grade", tooltip="Grade again; the earlier grade is kept"),
         Binding("right_square_bracket,n", "question(1)", "Next question", key_display="n", id="score.next"),
         Binding("left_square_bracket,p", "question(-1)", "Previous", key_display="p", id="score.previous"),
-        Binding("pagedown,space", "read(1)", "Scroll down", show=False, id="score.down"),
-        Binding("pageup", "read(-1)", "Scroll up", show=False, id="score.up"),
+        Binding("pagedown,space", "read(1)", "More", key_display="space", priority=True, id="score.down"),
+        Binding("pageup", "read(-1)", "Scroll up", show=False, priority=True, id="score.up"),
         Binding("escape,h", "leave", "Home", id="score.leave", tooltip="Back to the home screen"),
     ]
 
     def __init__(
         self,
         *,
+        interview: str,
         transcript: Transcript,
         session: Session | None,
         regrade: Callable[[str], Awaitable[Transcript]],
     ) -> None:
-        super().__init__()
-        self.transcript = transcript
-        self.session = session
+        super().__init__(interview=interview, transcript=transcript, session=session, regrade=regrade)
         self.index = 0
-        self._regrade = regrade
-        self._grading = False
         self._model_shown = False
 
     @property
@@ -83,11 +76,12 @@ class ScorecardScreen(Screen[Redo | None]):
     def compose(self) -> ComposeResult:
         """Lay out totals, questions, criteria, and the answer."""
         plan, several = self.transcript.plan, len(self.transcript.exchanges) > 1
+        whole = len(plan.questions) > 1
         yield Static(f"Scorecard · {FORMAT_WORDS[plan.format]}", id="top", markup=False)
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="grading", classes="notice hidden", markup=False)
             with Vertical(id="totals"):
-                yield Static(id="whole", classes="" if several else "hidden")
+                yield Static(id="whole", classes="" if whole else "hidden")
                 yield Static(score_words.NO_VERDICT, id="no-verdict", classes="quiet", markup=False)
             if several:
                 yield Tabs(
@@ -117,68 +111,18 @@ class ScorecardScreen(Screen[Redo | None]):
 
     def on_mount(self) -> None:
         """Show what there is, and wait for the rest."""
-        self._show_question()
+        self.show_what_there_is()
         self.query_one("#criteria").focus(scroll_visible=False)
-        if self.session is not None:
-            self._finish(self.session)
+        self.finish_grading()
 
     def on_resize(self) -> None:
         """Give the criteria the room that there is now."""
         self.call_after_refresh(self._show_criteria)
 
-    # Grading
-
-    @work(group="grading", exclusive=True)
-    async def _finish(self, session: Session) -> None:
-        """Wait for the grading that goes on, showing every result as it comes."""
-        self._set_grading(True)
-        watch = self.set_interval(REFRESH, lambda: self._take(session.transcript))
-        try:
-            self._take(await session.finish_grading())
-        except CoachError as error:
-            cast("CoachApp", self.app).tell(str(error), title="Grading stopped")
-        finally:
-            watch.stop()
-            self._set_grading(False)
-
-    @work(group="grading", exclusive=True)
-    async def action_grade(self) -> None:
-        """Grade everything again; earlier grades are kept beside."""
-        self._set_grading(True)
-        try:
-            if self.session is not None:
-                await self.session.close()
-                self.session = None
-            self._take(await self._regrade(self.transcript.id))
-        except CoachError as error:
-            cast("CoachApp", self.app).tell(str(error), title="Grading stopped")
-        else:
-            self.notify("Graded again.", markup=False)
-        finally:
-            self._set_grading(False)
-
-    def _set_grading(self, grading: bool) -> None:
-        self._grading = grading
-        self._show_grading()
-        self.refresh_bindings()
-
-    def _show_grading(self) -> None:
-        waiting = sum(not (e.grade and e.grade.finished) for e in self.transcript.exchanges)
-        notice = self.query_one("#grading", Static)
-        notice.set_class(not self._grading, "hidden")
-        if self._grading:
-            what = f"waiting for {counted(waiting, 'question')}" if waiting else "almost done"
-            notice.update(f"Grading is under way: {what}. Results appear as they come.")
-
-    def _take(self, transcript: Transcript) -> None:
-        if transcript is not self.transcript:
-            self.transcript = transcript
-            self._show_grading()
-            self._show_question()
-
     # What is shown
 
-    def _show_question(self) -> None:
+    def show_what_there_is(self) -> None:
+        """Show the question that is chosen, with the grades that it has."""
         card, exchange = scorecard(self.transcript), self.exchange
         self.query_one("#whole", Static).update(score_words.whole(card))
         self.query_one("#no-verdict").set_class(not card.estimate, "hidden")
@@ -191,7 +135,7 @@ class ScorecardScreen(Screen[Redo | None]):
         self.query_one("#level", Static).update(score_words.question_line(score, exchange, estimate=card.estimate))
         gates = self.query_one("#gates", Static)
         gates.set_class(not score.gates, "hidden")
-        gates.update(score_words.gates(score.gates))
+        gates.update(score_words.gates(score.gates, exchange.rubric, estimate=card.estimate))
         self._show_criteria()
         self.query_one("#points", Static).update(score_words.key_points(exchange.question, exchange.grade))
         self.query_one("#by", Static).update(score_words.graded_by(exchange))
@@ -249,7 +193,7 @@ class ScorecardScreen(Screen[Redo | None]):
         if action == "model_answer":
             return self.exchange is not None and self.exchange.question.model_answer is not None
         if action in ("redo", "grade"):
-            return False if self.exchange is None else (None if self._grading else True)
+            return False if self.exchange is None else (None if self.grading else True)
         return True
 
     @on(Tabs.TabActivated)
@@ -258,7 +202,7 @@ class ScorecardScreen(Screen[Redo | None]):
         if index != self.index:
             self.index, self._model_shown = index, False
             self.query_one("#criteria", OptionList).highlighted = 0
-            self._show_question()
+            self.show_what_there_is()
 
     def action_question(self, step: int) -> None:
         """Go ``step`` questions on."""
@@ -276,8 +220,8 @@ class ScorecardScreen(Screen[Redo | None]):
     @on(Button.Pressed, "#redo")
     def action_redo(self) -> None:
         """Answer this question again."""
-        if self.exchange is not None and not self._grading:
-            self.dismiss(Redo(interview=self.transcript.id, exchange=self.index))
+        if self.exchange is not None and not self.grading and self.is_active:
+            self.dismiss(Redo(interview=self.interview, exchange=self.index))
 
     def action_read(self, step: int) -> None:
         """Scroll the page."""

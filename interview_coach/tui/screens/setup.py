@@ -22,17 +22,15 @@ from interview_coach.errors import CoachError
 from interview_coach.tui.plan_words import WhatWillBe, what_will_be
 from interview_coach.tui.safe_text import one_line
 from interview_coach.tui.widgets.choosing import MarkedRadioButton, MarkedSelectionList
-from interview_coach.tui.words import spaced
+from interview_coach.tui.words import FORMAT_WORDS, spaced
 
 if TYPE_CHECKING:
     from interview_coach.tui.app import CoachApp
     from interview_coach.wiring import Coach
 
-FORMATS = {
-    Format.DRILL: "Drill",
-    Format.MOCK: "Mock interview",
-    Format.ROLEPLAY: "Roleplay",
-}
+CHANGING = 0.15
+"""Seconds without a change after which the form is planned: not at every letter of a number."""
+
 OWN = "own"
 """The choice of the questions' own time limits."""
 
@@ -45,7 +43,12 @@ WORDS = {Background.FROM_PM: "Product manager", Background.FROM_TECHNICAL: "Engi
 
 
 class SetupScreen(Screen[Choices | None]):
-    """Asks for all choices; the result is what was chosen, or ``None`` where it was called off."""
+    """Asks for all choices; the result is what was chosen, or ``None`` where it was called off.
+
+    Args:
+        coach: plans, and remembers what was chosen.
+        choices: what was chosen last.
+    """
 
     CSS_PATH = "setup.tcss"
     AUTO_FOCUS = ""
@@ -57,9 +60,10 @@ class SetupScreen(Screen[Choices | None]):
         Binding("escape", "back", "Back", id="setup.back", tooltip="Back to the home screen"),
     ]
 
-    def __init__(self, *, coach: Coach) -> None:
+    def __init__(self, *, coach: Coach, choices: Choices) -> None:
         super().__init__()
         self.coach = coach
+        self.choices = choices
         self._will_be: WhatWillBe | None = None
 
     def compose(self) -> ComposeResult:
@@ -69,8 +73,8 @@ class SetupScreen(Screen[Choices | None]):
             with VerticalScroll(id="form", can_focus=False):
                 yield Label("Format", classes="label")
                 with RadioSet(id="format", compact=True):
-                    for name, words in FORMATS.items():
-                        yield MarkedRadioButton(words, id=name.value, compact=True)
+                    for name in Format:
+                        yield MarkedRadioButton(FORMAT_WORDS[name], id=name.value, compact=True)
                 yield Label("Topics (space chooses; none means any)", classes="label")
                 yield MarkedSelectionList(id="topics", compact=True)
                 with Horizontal(classes="row"):
@@ -97,7 +101,7 @@ class SetupScreen(Screen[Choices | None]):
 
     async def on_mount(self) -> None:
         """Show what was chosen last, and the topics that there are."""
-        self._put(self.coach.choices())
+        self._put(self.choices)
         report = self.coach.engine_report()
         self.query_one("#engine", Static).update(f"Engine: {report.engine}. {one_line(report.why, 300)}")
         self.query_one("#format").focus(scroll_visible=False)
@@ -111,7 +115,7 @@ class SetupScreen(Screen[Choices | None]):
             cast("CoachApp", self.app).tell(str(error), title="The question banks cannot be read")
             return
         counts = Counter(question.competency for question in library.questions())
-        chosen = set(self.coach.choices().topics)
+        chosen = set(self.choices.topics)
         topics = self.query_one("#topics", MarkedSelectionList)
         topics.add_options(
             Selection(f"{spaced(slug)} ({number})", slug, slug in chosen) for slug, number in sorted(counts.items())
@@ -140,7 +144,7 @@ class SetupScreen(Screen[Choices | None]):
             time = TimeLimit(scope=TimeScope(scope), minutes=self.query_one("#minutes", Input).value)
         pressed = self.query_one("#format", RadioSet).pressed_button
         form = Format(pressed.id) if pressed and pressed.id else Format.DRILL
-        count = self.query_one("#questions", Input).value if form is Format.MOCK else self.coach.choices().questions
+        count = self.query_one("#questions", Input).value if form is Format.MOCK else self.choices.questions
         return Choices(
             format=form,
             topics=tuple(self.query_one("#topics", MarkedSelectionList).selected),
@@ -150,7 +154,7 @@ class SetupScreen(Screen[Choices | None]):
             persona=PersonaId(self._value("persona")),
             questions=count,
             time=time,
-            engine=self.coach.choices().engine,
+            engine=self.choices.engine,
         )
 
     def _value(self, name: str) -> str:
@@ -175,7 +179,9 @@ class SetupScreen(Screen[Choices | None]):
         except ValidationError:
             self._show(WhatWillBe(False, "Questions must be a number from 1 to 20, and minutes one from 1 to 240."))
             return
-        await asyncio.sleep(0)
+        self._will_be = None
+        self.refresh_bindings()
+        await asyncio.sleep(CHANGING)
         self._show(await asyncio.to_thread(what_will_be, self.coach, choices))
 
     def _show(self, will_be: WhatWillBe) -> None:
@@ -187,23 +193,29 @@ class SetupScreen(Screen[Choices | None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the start only where there is something to start."""
-        if action == "start" and (self._will_be is None or not self._will_be.possible):
+        """Offer no start where it is known that there is nothing to start."""
+        if action == "start" and self._will_be is not None and not self._will_be.possible:
             return None
         return True
 
     @on(Button.Pressed, "#start")
     @work(group="start", exclusive=True)
     async def action_start(self) -> None:
-        """Remember the choices, and start."""
+        """Remember the choices, and start; where they lead to nothing, say so and stay."""
         try:
             choices = self._chosen()
-            await asyncio.to_thread(self.coach.remember, choices)
         except ValidationError:
             return
+        will_be = await asyncio.to_thread(what_will_be, self.coach, choices)
+        if not will_be.possible:
+            self._show(will_be)
+            return
+        try:
+            await asyncio.to_thread(self.coach.remember, choices)
         except CoachError as error:
             cast("CoachApp", self.app).tell(str(error), title="The choices are not remembered")
-        self.dismiss(choices)
+        if self.is_active:
+            self.dismiss(choices)
 
     def action_defaults(self) -> None:
         """Put everything back to how it comes."""

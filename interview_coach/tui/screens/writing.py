@@ -1,10 +1,11 @@
-"""What happens to the text in the box besides typing: long pastes, the candidate's own editor, what that left behind."""
+"""What befalls the text in the box besides typing: long pastes, the candidate's editor, what that left behind."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -40,6 +41,11 @@ class WritingScreen(DialogueScreen):
         self._editor = editor
         self._folder = folder
         self._editor_file = editor_file(folder, session.id)
+        self._left_in_editor: str | None = None
+
+    async def on_mount(self) -> None:
+        """Read what a process before this one left, before the draft is saved anew. Textual calls this one first."""
+        self._left_in_editor = await asyncio.to_thread(left_behind, self._editor_file, self.session.drafts.path)
 
     def _tell(self, problem: str, *, title: str) -> None:
         cast("CoachApp", self.app).tell(problem, title=title)
@@ -82,14 +88,12 @@ class WritingScreen(DialogueScreen):
         self.refresh(layout=True)
 
     def draft_is_back(self) -> None:
-        """Look for a text that was still in the editor when a process before this one died."""
-        self._ask(self._offer_what_the_editor_left)
+        """Offer the text that was still in the editor when a process before this one died."""
+        if self._left_in_editor is not None:
+            self._ask(partial(self._offer_what_the_editor_left, pasted(self._left_in_editor)))
 
-    async def _offer_what_the_editor_left(self) -> None:
-        found = await asyncio.to_thread(left_behind, self._editor_file, self.session.drafts.path)
-        if found is None:
-            return
-        text, mine = pasted(found), self.box.text
+    async def _offer_what_the_editor_left(self, text: str) -> None:
+        mine = self.box.text
         take = mine.strip() in text or await self.app.push_screen_wait(editors_text()) is not None
         if take and text != mine:
             self.box.put(text)

@@ -1,4 +1,4 @@
-"""The box in which an answer is written: soft wrap, word count, and a limit that loses nothing."""
+"""The box in which an answer is written: soft wrap, word count, and a limit to what is pasted."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from textual.widgets import TextArea
 
 from interview_coach.tui.safe_text import pasted, shown, with_line_feeds
 
-LIMIT = 20_000
-"""Most characters of an answer: more than two hours of speech would give, and still quick to edit."""
+LIMIT = 50_000
+"""Most characters that a paste fills the box to: about 9,000 words, an hour of speech.
+
+Beyond it keys would lag where the text is one single line, which is wrapped anew at every key.
+"""
 
 
 class AnswerBox(TextArea):

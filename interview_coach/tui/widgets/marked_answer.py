@@ -13,6 +13,7 @@ from interview_coach.domain.transcript import ASKING, Exchange
 from interview_coach.grading.evidence import is_verbatim
 from interview_coach.tui.safe_text import shown
 
+
 @dataclass(frozen=True)
 class Mark:
     """A piece of evidence with its number, and the criterion that it is for."""

@@ -105,7 +105,7 @@ def test_reasons_name_what_was_seen_and_what_the_next_level_needs() -> None:
     results, _ = OfflineGrader().estimate(an_exchange(QUESTION, RUBRIC, MIDDLING))
     method = results[0]
     assert isinstance(method, Graded)
-    assert method.reason == "Seen: Looks at real use."
+    assert method.reason == "Heard signs of: Looks at real use."
     assert method.next_level.startswith(RUBRIC.criteria[0].levels[nearest_level(method.level) + 1])
     assert "Sets a threshold" in method.next_level
 

@@ -92,8 +92,8 @@ def test_a_valuable_key_point_without_a_probe_is_advice() -> None:
 
 def test_what_is_missing_is_advice() -> None:
     bare = a_question(context=(), key_points=(), probes=(), hints=(), exemplars=())
-    assert "'golden-set' has none of 1 facts to tell when the candidate asks to clarify" in advice(bare)
-    assert "'golden-set' has none of 3 exemplars, at levels 1, 3 and 5" in advice(bare)
+    assert "has no fact to tell when the candidate asks to clarify; at least one would help" in advice(bare)
+    assert "has no exemplars, at levels 1, 3 and 5; 3 or more would help" in advice(bare)
     assert errors(bare) == []
 
 

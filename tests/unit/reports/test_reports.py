@@ -68,7 +68,7 @@ def test_the_text_tells_level_anchor_evidence_and_what_is_next() -> None:
     text = transcript_text(a_transcript())
     for part in (
         "about 4.0 of 5 (estimate, +/-1)",
-        "Level 4 means: Anchor of level 4 of method",
+        "What level 4 stands for: Anchor of level 4 of method",
         'You said: "real notes"',
         "Next level: Says who judges.",
         "Red flag: Hopes.",
