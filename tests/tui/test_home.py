@@ -10,12 +10,12 @@ import pytest
 from textual.widgets import Button, OptionList
 
 from interview_coach.domain.vocabulary import Format
-from interview_coach.errors import CoachError, SettingsError
+from interview_coach.errors import CoachError, JournalNotFound, SettingsError, StorageError
 from interview_coach.tui.app import CoachApp
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import ScorecardScreen
-from interview_coach.wiring import Coach
+from interview_coach.wiring import Coach, Session
 from tests.support.coaches import GOOD_ANSWER, a_coach
 from tests.support.events import Clock
 from tests.support.tui import LARGE, SMALL, choose, desk
@@ -136,9 +136,62 @@ async def test_an_interview_that_cannot_start_is_told(tmp_path: Path) -> None:
     async def refuse(coach: Coach) -> object:
         raise CoachError("The disk [is] full.")
 
-    async with desk(tmp_path, begin=refuse) as seat:  # type: ignore[arg-type]
+    async with desk(tmp_path) as seat:
+        seat.app.practise(refuse)  # type: ignore[arg-type]
         await seat.until(lambda: any(n.message == "The disk [is] full." for n in seat.app._notifications))
         assert isinstance(seat.app.screen, HomeScreen)
+
+
+async def test_where_the_app_was_to_go_straight_to_an_interview_it_leaves_with_the_reason(tmp_path: Path) -> None:
+    async with desk(tmp_path, begin=lambda coach: coach.resume("nope")) as seat:
+        await seat.until(lambda: seat.app._exit)
+    assert isinstance(seat.app.failure, JournalNotFound)
+    assert seat.app.return_code == 1
+
+
+async def test_where_it_was_to_go_straight_to_one_a_coach_that_cannot_be_loaded_ends_it_too() -> None:
+    def load() -> Coach:
+        raise SettingsError("config.toml: engine is wrong.")
+
+    app = CoachApp(load_coach=load, begin=lambda coach: coach.start(coach.choices()))
+    async with app.run_test(size=SMALL) as pilot:
+        while not app._exit:
+            await pilot.pause(0.01)
+    assert str(app.failure) == "config.toml: engine is wrong."
+    assert app.return_code == 2
+
+
+async def test_a_session_that_cannot_be_closed_is_no_mistake_of_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(session: Session) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(Session, "close", refuse)
+    async with desk(tmp_path) as seat:
+        await seat.press("d", "escape", "l")
+        await seat.on(HomeScreen)
+        assert any(n.message == "The disk is full." for n in seat.app._notifications)
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await seat.interview()
+        await seat.pilot.press("ctrl+q")
+        await seat.until(lambda: seat.app._exit)
+    assert str(seat.app.failure) == "The disk is full."
+    assert seat.app.return_code == 1
+
+
+async def test_home_does_not_show_between_the_screens_of_an_interview(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        shown = []
+        home = seat.app.screen
+        assert isinstance(home, HomeScreen)
+        home.on_screen_resume = lambda: shown.append(1)  # type: ignore[method-assign]
+        await seat.press("d")
+        await seat.answer(GOOD_ANSWER)
+        await seat.press("escape", "e", "3")
+        await seat.on(ScorecardScreen)
+        assert not shown
 
 
 async def test_begin_goes_straight_to_an_interview(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.help import HelpScreen
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.scorecard import Redo, ScorecardScreen
+from interview_coach.wiring import Coach
 from tests.support.coaches import GOOD_ANSWER
 from tests.support.events import FULL_GRADER, OFFLINE_GRADER, answered, asked, at, graded, started, ungraded
 from tests.support.tui import LARGE, SMALL, TINY, Desk, choose, desk
@@ -38,9 +39,8 @@ async def _to_assessment(seat: Desk, answers: int = 1) -> AssessmentScreen:
     return await seat.on(AssessmentScreen)
 
 
-@SIZES
-async def test_the_guess_is_recorded_question_by_question(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with desk(tmp_path, size=size) as seat:
+async def test_the_guess_is_recorded_question_by_question(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
         screen = await _to_assessment(seat, answers=2)
         assert "question 1 of 2" in seat.words("#top")
         assert "golden set" in seat.shown()
@@ -176,6 +176,41 @@ async def _show(seat: Desk, transcript: Transcript) -> list[Redo | None]:
     seat.app.push_screen(card, results.append)
     await seat.on(ScorecardScreen)
     return results
+
+
+async def test_a_copy_is_graded_and_redone_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for = []
+
+    async def regrade(coach: Coach, interview: str) -> Transcript:
+        asked_for.append(interview)
+        return _graded_transcript(criteria=[graded("method", 3, "notes"), graded("rigour", 3, "notes")])
+
+    monkeypatch.setattr(Coach, "regrade", regrade)
+    async with desk(tmp_path) as seat:
+        await _to_assessment(seat)
+        await seat.press("s", "escape")
+        await seat.on(HomeScreen)
+        (journal,) = (tmp_path / "transcripts").glob("*.jsonl")
+        journal.rename(journal.with_name("a-copy.jsonl"))
+        seat.app.review("a-copy")
+        screen = await seat.on(ScorecardScreen)
+        await seat.press("g")
+        assert asked_for == ["a-copy"]
+        assert screen.interview == "a-copy"
+        await seat.press("r")
+        assert (await seat.interview()).transcript.plan.redo_of is not None
+
+
+async def test_it_says_how_many_questions_were_graded_where_not_all_were(tmp_path: Path) -> None:
+    three = _graded_transcript(criteria=[graded("method", 3, "notes"), graded("rigour", 3, "notes")], questions=3)
+    one = three.model_copy(update={"exchanges": three.exchanges[:1]})
+    async with desk(tmp_path) as seat:
+        await _show(seat, one)
+        assert "1 of 3 questions graded." in seat.words("#whole")
+        assert not seat.app.screen.query_one("#whole").has_class("hidden")
+        await seat.press("escape")
+        await _show(seat, three)
+        assert "questions graded" not in seat.words("#whole")
 
 
 async def test_ungraded_shows_its_reason_and_no_number(tmp_path: Path) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Button, Input, RadioSet, Select
 
 from interview_coach.domain.persona import PersonaId
-from interview_coach.domain.plan import Choices, TimeLimit, TimeScope
+from interview_coach.domain.plan import Choices, Plan, TimeLimit, TimeScope
 from interview_coach.domain.vocabulary import Format, Seniority
 from interview_coach.errors import StorageError
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.setup import SetupScreen
-from interview_coach.tui.widgets.choosing import MarkedSelectionList
+from interview_coach.tui.widgets.choosing import MarkedRadioButton, MarkedSelectionList
+from interview_coach.wiring import Coach
 from tests.support.coaches import a_coach
 from tests.support.tui import LARGE, SMALL, TINY, desk
 
@@ -33,9 +36,8 @@ async def test_what_is_chosen_by_keyboard_is_started_and_remembered(tmp_path: Pa
         assert seat.coach.choices().format is Format.MOCK
 
 
-@SIZES
-async def test_what_is_chosen_by_mouse_is_started(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with desk(tmp_path, size=size) as seat:
+async def test_what_is_chosen_by_mouse_is_started(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
         await seat.click("#setup")
         await seat.on(SetupScreen)
         await seat.click("#roleplay")
@@ -43,6 +45,69 @@ async def test_what_is_chosen_by_mouse_is_started(tmp_path: Path, size: tuple[in
         screen = await seat.interview()
         assert screen.transcript.plan.format is Format.ROLEPLAY
         assert "Ines Marchetti, General counsel" in seat.words("#who")
+
+
+async def test_what_was_chosen_last_is_read_once_and_never_by_the_app_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def choices(coach: Coach) -> Choices:
+        read.append(threading.current_thread())
+        return Choices()
+
+    monkeypatch.setattr(Coach, "choices", choices)
+    async with desk(tmp_path) as seat:
+        await seat.press("s")
+        await seat.on(SetupScreen)
+        await seat.press("down", "space", "ctrl+r", "escape")
+        await seat.on(HomeScreen)
+        assert len(read) == 1
+        await seat.press("d")
+        await seat.interview()
+    assert len(read) == 2
+    assert threading.main_thread() not in read
+
+
+async def test_only_the_form_as_it_is_at_last_is_planned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    coach = a_coach(tmp_path)
+    coach.remember(Choices(format=Format.MOCK, questions=1))
+    async with desk(tmp_path, coach=coach) as seat:
+        await seat.press("s")
+        screen = await seat.on(SetupScreen)
+        planned: list[Choices] = []
+        plan = Coach.plan
+
+        def count(coach: Coach, choices: Choices, **more: Any) -> Plan:
+            planned.append(choices)
+            return plan(coach, choices, **more)
+
+        monkeypatch.setattr(Coach, "plan", count)
+        monkeypatch.setattr("interview_coach.tui.screens.setup.CHANGING", 0.05)
+        for number in "123":
+            screen.query_one("#questions", Input).value = number
+        await seat.settle()
+        assert [choices.questions for choices in planned] == [3]
+
+
+async def test_a_start_faster_than_the_plan_is_checked_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("s")
+        screen = await seat.on(SetupScreen)
+        monkeypatch.setattr("interview_coach.tui.screens.setup.CHANGING", 600)
+        screen.query_one("#roleplay", MarkedRadioButton).value = True
+        screen.query_one("#topics", MarkedSelectionList).select("evaluation-design")
+        await seat.pilot.pause()
+        await seat.pilot.press("ctrl+s")
+        await seat.until(lambda: screen.query_one("#summary").has_class("problem"))
+        assert seat.app.screen is screen
+
+
+async def test_s_pressed_again_and_again_opens_one_form(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press_at_once("s", "s", "d")
+        await seat.on(SetupScreen)
+        assert len(seat.app.screen_stack) == 2
 
 
 async def test_all_fields_reach_the_choices(tmp_path: Path) -> None:
