@@ -120,8 +120,8 @@ async def test_an_error_reaches_the_candidate_after_the_app_is_back(
         left = []
 
         class Away(nullcontext[None]):
-            def __exit__(self, kind: object, *_: object) -> None:
-                left.append(kind)
+            def __exit__(self, *error: object) -> None:
+                left.append(error[0])
 
         monkeypatch.setattr(seat.app, "suspend", Away)
         await seat.press("ctrl+o")
