@@ -15,7 +15,7 @@ LONGEST_SENTENCE = 45
 """Tokens after which a sentence is cut: dictated answers come without full stops."""
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+")
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|\n+")
 _CLAUSE_MARK = re.compile(r"[,;:()—–]")
 
 _of_thread = threading.local()

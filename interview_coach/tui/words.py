@@ -49,7 +49,10 @@ def counted(number: int, thing: str) -> str:
 
 def moment(when: datetime, now: datetime) -> str:
     """Return a short local time, as one says it at ``now``: ``today 14:02``, ``yesterday 9:30``, ``3 Nov 14:02``."""
-    here, today = when.astimezone(), now.astimezone().date()
+    try:
+        here, today = when.astimezone(), now.astimezone().date()
+    except OverflowError:  # a journal may name an instant at the very end of the calendar
+        return f"{when.year}"
     days = (today - here.date()).days
     clock_time = f"{here.hour}:{here.minute:02}"
     if days == 0:
