@@ -110,6 +110,7 @@ class InterviewScreen(WritingScreen):
         wish = await self.app.push_screen_wait(stop())
         if wish == "leave":
             self._save_draft()
+            await self._interrupt()
             self.leave()
         elif wish == "end":
             await self._end()
