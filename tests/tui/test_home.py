@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.wiring import Coach, Session
 from tests.support.coaches import GOOD_ANSWER, a_coach
 from tests.support.events import Clock
-from tests.support.tui import LARGE, SMALL, choose, desk
+from tests.support.tui import LARGE, PATIENCE, SMALL, choose, desk
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ async def test_where_it_was_to_go_straight_to_one_a_coach_that_cannot_be_loaded_
         raise SettingsError("config.toml: engine is wrong.")
 
     app = CoachApp(load_coach=load, begin=lambda coach: coach.start(coach.choices()))
-    async with app.run_test(size=SMALL) as pilot:
+    async with asyncio.timeout(PATIENCE), app.run_test(size=SMALL) as pilot:
         while not app._exit:
             await pilot.pause(0.01)
     assert str(app.failure) == "config.toml: engine is wrong."
