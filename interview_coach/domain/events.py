@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
 
 from interview_coach.domain.base import Slug, Value
+from interview_coach.domain.debrief import Debrief
 from interview_coach.domain.grade import CriterionGrade, GraderInfo, KeyPointFinding
 from interview_coach.domain.plan import Plan
+from interview_coach.domain.usage import Agent, Usage
 from interview_coach.domain.vocabulary import CloseReason, EndReason, Engine, NonAnswer, Purpose
 
 SCHEMA_VERSION = 1
@@ -41,6 +43,8 @@ class InterviewerSaid(Event):
     context: int | None = Field(default=None, description="The context item that was told, counted from 0.")
     noticed: NonAnswer | None = Field(default=None, description="Why what was said last was no answer.")
     closes: CloseReason | None = None
+    reason: str = Field(default="", description="Why the interviewer went on, or closed; never told to the candidate.")
+    key_points: tuple[Slug, ...] = Field(default=(), description="Those that it had heard by then.")
     engine: Engine = Engine.OFFLINE
     prompt_hash: str = ""
 
@@ -150,6 +154,35 @@ class GradingFinished(Event):
     run: str
 
 
+class InterviewSummarised(Event):
+    """What was said in the exchanges before ``upto``, in short: an interviewer that reads it needs not reread them."""
+
+    kind: Literal["interview-summarised"] = "interview-summarised"
+    upto: int = Field(ge=1)
+    text: str
+
+
+class ModelUsed(Event):
+    """A request to a model ended. ``dollars`` is its price where that is known."""
+
+    kind: Literal["model-used"] = "model-used"
+    agent: Agent
+    exchange: int | None = Field(default=None, ge=0)
+    model: str
+    usage: Usage
+    dollars: float | None = Field(default=None, ge=0)
+    request_id: str = ""
+    stop: str = Field(default="", description="Why the model stopped, in the endpoint's word.")
+
+
+class Debriefed(Event):
+    """The debrief over the whole interview was written, or ``failed`` for that reason."""
+
+    kind: Literal["debriefed"] = "debriefed"
+    debrief: Debrief | None = None
+    failed: str = ""
+
+
 class UnknownEvent(Event):
     """An event of a kind that this version does not know: kept, shown as such, never dropped."""
 
@@ -173,7 +206,10 @@ KnownEvent = Annotated[
     | GradingStarted
     | CriterionWasGraded
     | KeyPointsFound
-    | GradingFinished,
+    | GradingFinished
+    | InterviewSummarised
+    | ModelUsed
+    | Debriefed,
     Field(discriminator="kind"),
 ]
 
@@ -182,6 +218,7 @@ KINDS: frozenset[str] = frozenset(
         "interview-started", "interviewer-said", "answer-given", "clarification-asked", "hint-asked",
         "exchange-closed", "paused", "unpaused", "interview-reopened", "interview-ended", "self-assessed",
         "grading-started", "criterion-graded", "key-points-found", "grading-finished",
+        "interview-summarised", "model-used", "debriefed",
     }
 )  # fmt: skip
 

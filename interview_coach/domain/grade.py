@@ -47,6 +47,7 @@ class Graded(Value):
     evidence: tuple[Evidence, ...] = ()
     next_level: str = Field(default="", description="What the next level needs.")
     red_flags: tuple[FlagRaised, ...] = ()
+    samples: tuple[float, ...] = Field(default=(), description="The levels of which `level` is the mean, if several.")
 
     @model_validator(mode="after")
     def _no_quote_no_number(self) -> Self:
@@ -91,6 +92,7 @@ class GraderInfo(Value):
     model: str
     prompt_hash: str = ""
     full: bool = False
+    samples: int = Field(default=1, ge=1, description="How often each exchange is graded; levels are the mean.")
 
 
 class ExchangeGrade(Value):

@@ -9,6 +9,7 @@ from interview_coach.domain.events import (
     AnswerGiven,
     ClarificationAsked,
     CriterionWasGraded,
+    Debriefed,
     Event,
     ExchangeClosed,
     GradingFinished,
@@ -18,13 +19,15 @@ from interview_coach.domain.events import (
     InterviewerSaid,
     InterviewReopened,
     InterviewStarted,
+    InterviewSummarised,
     KeyPointsFound,
+    ModelUsed,
     Paused,
     SelfAssessed,
     Unpaused,
 )
 from interview_coach.domain.grade import ExchangeGrade
-from interview_coach.domain.transcript import Exchange, Transcript, Turn
+from interview_coach.domain.transcript import Exchange, Summary, Transcript, Turn, Use
 from interview_coach.domain.vocabulary import CloseReason, Purpose, Role
 from interview_coach.errors import JournalUnreadable
 
@@ -199,6 +202,25 @@ def _grading_finished(transcript: Transcript, event: GradingFinished) -> Transcr
     return _with_grade(transcript, event.exchange, grade, finished=True)
 
 
+def _summarised(transcript: Transcript, event: InterviewSummarised) -> Transcript:
+    if event.upto > len(transcript.exchanges):
+        raise _DoesNotFit
+    return transcript.model_copy(update={"summary": Summary(upto=event.upto, text=event.text)})
+
+
+def _model_used(transcript: Transcript, event: ModelUsed) -> Transcript:
+    use = Use(
+        agent=event.agent, exchange=event.exchange, model=event.model, usage=event.usage, dollars=event.dollars
+    )
+    return transcript.model_copy(update={"uses": (*transcript.uses, use)})
+
+
+def _debriefed(transcript: Transcript, event: Debriefed) -> Transcript:
+    if event.debrief is None:
+        return transcript.model_copy(update={"debrief_failed": event.failed})
+    return transcript.model_copy(update={"debrief": event.debrief, "debrief_failed": ""})
+
+
 def _run(transcript: Transcript, index: int, run: str) -> ExchangeGrade:
     if 0 <= index < len(transcript.exchanges):
         for grade in transcript.exchanges[index].grades:
@@ -235,4 +257,7 @@ _APPLY: dict[type[Event], Callable[[Transcript, Any], Transcript]] = {
     CriterionWasGraded: _graded,
     KeyPointsFound: _key_points_found,
     GradingFinished: _grading_finished,
+    InterviewSummarised: _summarised,
+    ModelUsed: _model_used,
+    Debriefed: _debriefed,
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from interview_coach.domain.base import Slug, Value
+from interview_coach.domain.debrief import Debrief
 from interview_coach.domain.events import Event
 from interview_coach.domain.grade import ExchangeGrade
 from interview_coach.domain.plan import Plan
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
+from interview_coach.domain.usage import Agent, Spent, Usage, total
 from interview_coach.domain.vocabulary import CloseReason, EndReason, Engine, NonAnswer, Purpose, Role
 
 ASKING = (Purpose.OPEN, Purpose.PROBE, Purpose.SPECIFICS, Purpose.REASK)
@@ -79,6 +81,23 @@ class Exchange(Value):
         return self.grades[-1] if self.grades else None
 
 
+class Summary(Value):
+    """What was said in the exchanges before ``upto``, in short."""
+
+    upto: int
+    text: str
+
+
+class Use(Value):
+    """One request to a model."""
+
+    agent: Agent
+    exchange: int | None
+    model: str
+    usage: Usage
+    dollars: float | None
+
+
 class Transcript(Value):
     """An interview as it stands."""
 
@@ -93,6 +112,11 @@ class Transcript(Value):
     """Clock time up to the last event, pauses and the time between processes left out."""
     ended: EndReason | None = None
     ended_at: datetime | None = None
+    summary: Summary | None = None
+    uses: tuple[Use, ...] = ()
+    debrief: Debrief | None = None
+    debrief_failed: str = ""
+    """Why there is no debrief, where one was tried."""
     strays: tuple[Event, ...] = ()
     """Events of unknown kinds, and those that do not fit where they stand."""
 
@@ -102,6 +126,16 @@ class Transcript(Value):
         if self.ended or not self.exchanges or self.exchanges[-1].closed:
             return None
         return self.exchanges[-1]
+
+    @property
+    def candidates_move(self) -> bool:
+        """Whether a question is open, and the interviewer has said its word."""
+        current = self.current
+        return current is not None and bool(current.turns) and current.turns[-1].role is Role.INTERVIEWER
+
+    def spent(self, agent: Agent | None = None) -> Spent:
+        """Return what the models took, those that ``agent`` asked or all."""
+        return total((u.usage, u.dollars) for u in self.uses if agent in (None, u.agent))
 
     def seconds_at(self, now: datetime) -> float:
         """Return the clock time of the whole interview at ``now``, in seconds."""
@@ -132,7 +166,10 @@ class Transcript(Value):
         return minutes * 60 - self.exchange_seconds_at(now)
 
     def seconds_since_last_event(self, now: datetime) -> float:
-        """Return the clock time at ``now`` since the last event, in seconds; 0 while the clock stands."""
-        if self.paused or self.ended:
+        """Return the clock time at ``now`` since the last event, in seconds; 0 while the clock stands.
+
+        It stands in a pause, after the end, and while the interviewer owes a word: a slow interviewer costs nothing.
+        """
+        if self.paused or self.ended or not self.candidates_move:
             return 0.0
         return max(0.0, (now - self.last_event_at).total_seconds())

@@ -69,6 +69,7 @@ class Engine(StrEnum):
     """Who interviews, or who grades."""
 
     OFFLINE = "offline"
+    CLAUDE = "claude"
 
 
 class Role(StrEnum):

@@ -83,7 +83,7 @@ def test_thinking_time_runs_from_what_was_asked_last_without_pauses() -> None:
     events = [started(), asked(10), HintAsked(at=at(20), exchange=0), asked(21, purpose=Purpose.HINT)]
     events += [Paused(at=at(30)), Unpaused(at=at(90))]
     transcript = replay(events)
-    assert transcript.thinking_seconds_at(at(100)) == 30
+    assert transcript.thinking_seconds_at(at(100)) == 29
     assert replay([*events, answered(100), asked(101, purpose=Purpose.PROBE)]).thinking_seconds_at(at(110)) == 9
     assert replay([started()]).thinking_seconds_at(at(50)) == 0
 

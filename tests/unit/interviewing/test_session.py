@@ -220,6 +220,7 @@ async def test_the_clock_counts_up_to_the_answer_not_to_the_engines_delay() -> N
     clock.tick(600)
     await collected(interview.advance())
     assert interview.transcript.exchanges[0].turns[-1].purpose is Purpose.PROBE
+    clock.tick(2)
     updates = await collected(interview.answer("Too late."))
     assert interview.transcript.exchanges[0].closed is CloseReason.TIME_UP
     assert kinds_of(updates)[-1] == "interview-ended"
