@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,6 +14,9 @@ from interview_coach.domain.events import SCHEMA_VERSION, Event, InterviewEnded,
 
 _MARK_OF_END = b'"kind":"interview-ended"'
 """Stands in every line that :func:`as_line` makes of an ``InterviewEnded``; quotes within texts are escaped."""
+
+_MARKS = re.compile(rb'"kind":"(answer-given|self-assessed|grading-finished)","exchange":(\d+)')
+"""Stands in the lines of these events likewise."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,17 @@ def records_end(raw: bytes) -> bool:
             pass
         place = raw.find(_MARK_OF_END, end) if end >= 0 else -1
     return False
+
+
+def records_all(raw: bytes) -> bool:
+    """Return whether nothing is left to do: the interview ended, and what was answered is assessed and graded.
+
+    Parses no more than :func:`records_end`; what is spelt in another way than :func:`as_line` does is overlooked.
+    """
+    seen: dict[bytes, set[bytes]] = {b"answer-given": set(), b"self-assessed": set(), b"grading-finished": set()}
+    for mark in _MARKS.finditer(raw):
+        seen[mark[1]].add(mark[2])
+    return seen[b"answer-given"] <= seen[b"self-assessed"] & seen[b"grading-finished"] and records_end(raw)
 
 
 def newer_version(version: int) -> str:

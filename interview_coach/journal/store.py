@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from interview_coach.domain.events import SCHEMA_VERSION
 from interview_coach.domain.scoring import scorecard
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import EndReason, Engine, Format
 from interview_coach.errors import CoachError, JournalNotFound, JournalUnreadable, StorageError
 from interview_coach.journal.cache import FileCache
-from interview_coach.journal.lines import records_end
+from interview_coach.journal.lines import records_all
 from interview_coach.journal.locking import JournalLock
 from interview_coach.journal.reading import SUFFIX, ReadJournal, encodable, identity, read_bytes, read_journal
 from interview_coach.paths import Home, make_private, reason
@@ -43,6 +44,10 @@ class Listing:
     answered: int = 0
     planned: int = 0
     ended: EndReason | None = None
+    unfinished: bool = False
+    """Whether something is left to do: it has not ended, or what was answered is not assessed and graded."""
+    newer: bool = False
+    """Whether a newer version wrote it, so that this one can read it but not go on with it."""
     level: float | None = None
     """The interview's level (1.0 to 5.0), an estimate where ``estimate``; ``None`` where it has none."""
     estimate: bool = True
@@ -56,13 +61,13 @@ class JournalStore:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._listings = FileCache[Listing]()
-        self._ended = FileCache[bool]()
+        self._finished = FileCache[bool]()
 
     def list(self, limit: int | None = None, *, unfinished: bool = False) -> list[Listing]:
         """Return the interviews, newest first by name; at most ``limit``, reading no more files than needed.
 
         Files that cannot be read are listed with their problem, last where their names hold no time. ``unfinished``
-        keeps those that can be read and have not ended. What is deleted meanwhile is left out.
+        keeps those that can be gone on with, because something is left to do. What is deleted meanwhile is left out.
 
         Raises:
             StorageError: the folder cannot be read.
@@ -71,10 +76,10 @@ class JournalStore:
         if limit is not None and limit <= 0:
             return found
         for path in self._paths():
-            if unfinished and self._seen_to_end(path):
+            if unfinished and self._seen_to_be_finished(path):
                 continue
             listing = self._listing(path)
-            if listing is None or (unfinished and (listing.problem or listing.ended)):
+            if listing is None or (unfinished and (not listing.unfinished or listing.newer)):
                 continue
             found.append(listing)
             if len(found) == limit:
@@ -88,10 +93,12 @@ class JournalStore:
             JournalNotFound: there is none, or there are several; the message names them.
             StorageError: the folder cannot be read.
         """
+        paths = {identity(path): path for path in self._paths()}
+        if wanted in paths:  # as it stands: names that people gave may begin with a space
+            return paths[wanted]
         wanted = wanted.strip().removesuffix(SUFFIX)
         if not wanted:
             raise JournalNotFound("Name a transcript by its id, or by the beginning of its id.")
-        paths = {identity(path): path for path in self._paths()}
         if wanted in paths:
             return paths[wanted]
         matches = [name for name in paths if name.startswith(wanted) or name.endswith(f"-{wanted}")]
@@ -139,10 +146,10 @@ class JournalStore:
             lock.release()
         return grave / path.name
 
-    def _seen_to_end(self, path: Path) -> bool:
-        """Return whether the journal has ended, where a glance tells: parsing a long one takes 100 times as long."""
+    def _seen_to_be_finished(self, path: Path) -> bool:
+        """Return whether nothing is left to do, where a glance tells: parsing a long one takes 100 times as long."""
         try:
-            return self._ended.get(path, lambda p: records_end(read_bytes(p)))
+            return self._finished.get(path, lambda p: records_all(read_bytes(p)))
         except CoachError:
             return False
 
@@ -202,8 +209,17 @@ def _summary(path: Path, transcript: Transcript) -> Listing:
         answered=sum(e.answered for e in transcript.exchanges),
         planned=len(questions),
         ended=transcript.ended,
+        unfinished=_is_unfinished(transcript),
+        newer=transcript.schema_version > SCHEMA_VERSION,
         level=card.level,
         estimate=card.estimate,
+    )
+
+
+def _is_unfinished(transcript: Transcript) -> bool:
+    """Return whether a process may have died over it, be it during the self-assessment or the grading."""
+    return not transcript.ended or any(
+        e.answers() and not (e.self_assessed and e.grade and e.grade.finished) for e in transcript.exchanges
     )
 
 

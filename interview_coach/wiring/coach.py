@@ -186,7 +186,10 @@ class Coach:
         return self.store.list(limit)
 
     def unfinished(self, limit: int = 5) -> list[Listing]:
-        """Return the newest interviews that can be resumed, newest first, at most ``limit``. Blocks."""
+        """Return the newest interviews that can be resumed, newest first, at most ``limit``. Blocks.
+
+        Among them are those that ended and were left before their self-assessment or their grades were complete.
+        """
         return self.store.list(limit, unfinished=True)
 
     async def _begin(self, plan: Plan) -> Session:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interview_coach.domain.events import AnswerGiven, Event, InterviewEnded, InterviewStarted, UnknownEvent
 from interview_coach.domain.replay import replay
 from interview_coach.domain.vocabulary import EndReason
-from interview_coach.journal.lines import as_line, read_events, records_end
+from interview_coach.journal.lines import as_line, read_events, records_all, records_end
 from tests.support.events import answered, asked, at, started
 from tests.support.strategies import hostile_text, interviews
 
@@ -188,6 +188,16 @@ def test_whether_it_ended_is_seen_without_reading_it_all(events: list[Event], en
         assert records_end(part) == any(isinstance(e, InterviewEnded) for e in found)
         if found:
             assert records_end(part) == (replay(found).ended is not None)
+
+
+@settings(max_examples=80)
+@given(interviews())
+def test_whether_anything_is_left_is_seen_without_reading_it_all(events: list[Event]) -> None:
+    found = replay([*events, END])
+    left = any(e.answers() and not (e.self_assessed and e.grade and e.grade.finished) for e in found.exchanges)
+    assert not records_all(whole(events)) or replay(events).ended
+    if not found.strays:
+        assert records_all(whole([*events, END])) == (not left)
 
 
 @pytest.mark.parametrize(

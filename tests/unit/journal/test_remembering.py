@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_coach.domain.events import Event, InterviewEnded
+from interview_coach.domain.events import Event, GradingFinished, GradingStarted, InterviewEnded, SelfAssessed
 from interview_coach.domain.vocabulary import EndReason
 from interview_coach.journal import cache as cache_module
 from interview_coach.journal import store as store_module
@@ -19,9 +19,15 @@ from interview_coach.journal.reading import ReadJournal, read_bytes, read_journa
 from interview_coach.journal.store import JournalStore
 from interview_coach.paths import Home
 from tests.support.disks import failing, whole, write
-from tests.support.events import answered, asked, at, started
+from tests.support.events import OFFLINE_GRADER, answered, asked, at, started
 
 ENDED = InterviewEnded(at=at(500), reason=EndReason.COMPLETED)
+
+ASSESSED = (
+    SelfAssessed(at=at(501), exchange=0, level=3),
+    GradingStarted(at=at(501), exchange=0, run="r", grader=OFFLINE_GRADER, rubric_hash="x"),
+    GradingFinished(at=at(501), exchange=0, run="r"),
+)
 
 
 class Reads:
@@ -78,7 +84,7 @@ class TestLists:
         path.write_bytes(path.read_bytes() + whole(answered(2)))
         assert reads.during(store.list) == ([], ["b"])
         assert [item.answered for item in store.list(unfinished=True)] == [1]
-        path.write_bytes(path.read_bytes() + whole(ENDED))
+        path.write_bytes(path.read_bytes() + whole(ENDED, *ASSESSED))
         assert store.list(unfinished=True) == []
 
     def test_another_file_of_the_same_name_size_and_time_is_another(self, home: Home) -> None:

@@ -97,6 +97,30 @@ class TestListing:
         assert [item.id for item in store.list(unfinished=True)] == [THIRD, FIRST]
         assert [item.id for item in store.list(1, unfinished=True)] == [THIRD]
 
+    def test_one_whose_assessment_or_grading_was_cut_short_is_unfinished(
+        self, home: Home, store: JournalStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assessed = SelfAssessed(at=at(600), exchange=0, level=None)
+        started_grading = GradingStarted(at=at(3), exchange=0, run="r", grader=OFFLINE_GRADER, rubric_hash="x")
+        finished = GradingFinished(at=at(4), exchange=0, run="r")
+        told = (asked(1), answered(2), ENDED)
+        put(home, "a", *told)
+        put(home, "b", *told, started_grading, finished)
+        put(home, "c", *told, assessed, started_grading)
+        put(home, "d", *told, assessed, started_grading, finished)
+        put(home, "e", asked(1), ENDED)
+        assert [item.id for item in store.list(unfinished=True)] == ["c", "b", "a"]
+        assert [item.id for item in store.list() if item.unfinished] == ["c", "b", "a"]
+        monkeypatch.setattr(store_module, "records_all", lambda raw: False)
+        assert [item.id for item in JournalStore(home).list(unfinished=True)] == ["c", "b", "a"]
+
+    def test_one_that_a_newer_version_wrote_is_none_to_go_on_with(self, home: Home, store: JournalStore) -> None:
+        put(home, FIRST, asked(1))
+        newer = started(name=SECOND).model_copy(update={"schema_version": 7})
+        (home.transcripts / f"{SECOND}.jsonl").write_bytes(as_line(newer) + as_line(asked(1)))
+        assert [(item.id, item.newer) for item in store.list()] == [(SECOND, True), (FIRST, False)]
+        assert [item.id for item in store.list(unfinished=True)] == [FIRST]
+
     def test_unreadable_files_are_shown_with_their_problem(self, home: Home, store: JournalStore) -> None:
         put(home, FIRST)
         (home.transcripts / f"{SECOND}.jsonl").write_bytes(b"\x00\xff\n")
@@ -197,6 +221,19 @@ class TestFinding:
         paths = {name: put(home, name) for name in (FIRST, SECOND, THIRD)}
         for wanted in (SECOND, f"{SECOND}.jsonl", "20261119", " bbb222 ", "mock-bbb222"):
             assert store.find(wanted) == paths[SECOND]
+
+    @pytest.mark.parametrize(
+        "name", [f" {FIRST}", f"{FIRST} ", "   ", f"{FIRST}.jsonl", "-rf", "a\nb", "x" * 200, "ÄÖ👩‍👩‍👧", "a\x1b[31mb"]
+    )
+    async def test_an_odd_name_is_listed_found_and_opened(self, home: Home, store: JournalStore, name: str) -> None:
+        path = put(home, name, asked(1))
+        (item,) = store.list()
+        assert store.find(item.id) == path
+        assert store.read(item.id).transcript.id == item.id
+        journal = Journal.open(path)
+        await journal.append(answered(2))
+        journal.close()
+        assert store.list()[0].answered == 1
 
     def test_a_whole_id_beats_what_begins_with_it(self, home: Home, store: JournalStore) -> None:
         exact = put(home, FIRST)

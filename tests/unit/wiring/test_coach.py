@@ -38,13 +38,15 @@ async def play(updates: Updates) -> None:
         pass
 
 
-async def drilled(coach: Coach, choices: Choices = DRILL) -> Session:
+async def drilled(coach: Coach, choices: Choices = DRILL, *, assessed: bool = True) -> Session:
     """Return a closed session that was answered and ended."""
     session = await coach.start(choices, seed=1)
     await play(session.interview.advance())
     await play(session.interview.answer(ANSWER))
     await play(session.interview.end())
     await session.finish_grading()
+    if assessed:
+        await session.self_assess(0, None)
     await session.close()
     return session
 
@@ -182,6 +184,9 @@ async def test_unfinished_interviews_are_offered(coach: Coach, clock: Clock) -> 
     await session.close()
     assert [item.id for item in coach.unfinished()] == [session.id]
     assert {item.id for item in coach.recent(5)} == {done.id, session.id}
+    clock.tick(60)
+    left = await drilled(coach, assessed=False)
+    assert [item.id for item in coach.unfinished()] == [left.id, session.id]
 
 
 async def test_a_named_bank_is_practised_from(coach: Coach, tmp_path: Path) -> None:
