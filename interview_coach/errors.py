@@ -13,6 +13,10 @@
     ├── StorageError        a file or folder cannot be read or written (permissions, full disk)
     ├── SettingsError       a setting has a wrong value
     ├── EngineError         an interviewer or a grader failed
+    │   ├── EngineBusy         for now: busy, out of reach, broken off
+    │   ├── EngineRefused      for good: key, model or request are wrong
+    │   ├── ReplyUnusable      a reply came, but there was nothing in it to go on with
+    │   └── BudgetSpent        the next request would go over the limit that the user set
     └── InterviewStateError what was asked does not fit the interview's state (a hint after the end)
 """
 
@@ -65,6 +69,30 @@ class SettingsError(UsageError):
 
 class EngineError(CoachError):
     """An interviewer or a grader failed."""
+
+
+class EngineBusy(EngineError):
+    """The endpoint is busy, out of reach, or broke off; ``retry_after`` is what it asked for, in seconds."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class EngineRefused(EngineError):
+    """The request can't succeed as it is. ``malformed`` says that the endpoint did not understand it."""
+
+    def __init__(self, message: str, *, malformed: bool = False) -> None:
+        super().__init__(message)
+        self.malformed = malformed
+
+
+class ReplyUnusable(EngineError):
+    """A reply came, but there was nothing in it to go on with."""
+
+
+class BudgetSpent(EngineError):
+    """The next request would go over the limit that the user set."""
 
 
 class InterviewStateError(CoachError):

@@ -1,0 +1,275 @@
+"""Claude, and every endpoint that speaks its Messages API. The only file that knows the vendor's package."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
+
+from interview_coach.domain.base import Value
+from interview_coach.domain.usage import Usage
+from interview_coach.domain.vocabulary import Role
+from interview_coach.errors import EngineBusy, EngineRefused
+from interview_coach.llm.chat import Begun, Delta, Finished, FormMode, Message, Part, Reply, Request, Sign, Stop
+from interview_coach.llm.prices import knows_effort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anthropic import AsyncAnthropic
+
+DEFAULT_URL = "https://api.anthropic.com"
+NO_KEY = "none"
+"""Sent as the key where an endpoint needs none."""
+
+CONNECT_SECONDS = 10.0
+SILENT_SECONDS = 90.0
+"""Seconds without a byte after which a request counts as dead. Models may think long, but pings come meanwhile."""
+
+_BUSY = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+_BUSY_TYPES = frozenset({"overloaded_error", "rate_limit_error", "api_error", "timeout_error"})
+_STOPS = {
+    "max_tokens": Stop.CUT_SHORT,
+    "model_context_window_exceeded": Stop.CUT_SHORT,
+    "refusal": Stop.REFUSED,
+}
+_ROLES = {Role.INTERVIEWER: "assistant", Role.CANDIDATE: "user"}
+
+
+class Endpoint(Value):
+    """Where models are asked, and with which key."""
+
+    base_url: str = DEFAULT_URL
+    api_key: SecretStr | None = None
+    auth_token: SecretStr | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is something to ask with: a key, or an endpoint of the user's own, which may need none."""
+        return bool(self.api_key or self.auth_token) or self.base_url != DEFAULT_URL
+
+
+class ClaudeClient:
+    """The connection to an endpoint, shared by all models that are asked there."""
+
+    def __init__(self, endpoint: Endpoint, *, silent_seconds: float = SILENT_SECONDS) -> None:
+        self.endpoint = endpoint
+        self._silent_seconds = silent_seconds
+        self._client: AsyncAnthropic | None = None
+        self._opening = asyncio.Lock()
+
+    async def open(self) -> AsyncAnthropic:
+        """Return the vendor's client. Its package takes over a second to load, so that is done in a thread, once."""
+        async with self._opening:
+            if self._client is None:
+                await asyncio.to_thread(import_module, "anthropic")
+                self._client = self._made()
+            return self._client
+
+    def _made(self) -> AsyncAnthropic:
+        from anthropic import AsyncAnthropic, Timeout
+
+        key, token = self.endpoint.api_key, self.endpoint.auth_token
+        secret = key.get_secret_value() if key else None if token else NO_KEY
+        return AsyncAnthropic(
+            api_key=secret,
+            auth_token=token.get_secret_value() if token and not key else None,
+            base_url=self.endpoint.base_url,
+            max_retries=0,
+            timeout=Timeout(self._silent_seconds, connect=CONNECT_SECONDS),
+        )
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        if self._client is not None:
+            await self._client.close()
+
+
+class Claude:
+    """One model at an endpoint."""
+
+    def __init__(self, client: ClaudeClient, model: str) -> None:
+        self._client = client
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        """The model's name at its endpoint."""
+        return self._model
+
+    async def stream(self, request: Request) -> AsyncGenerator[Reply, None]:
+        """Send ``request`` once and yield the reply as it comes; see :class:`~interview_coach.llm.chat.ChatModel`."""
+        client = await self._client.open()
+        with _vendor_errors(self._model, self._client.endpoint):
+            events = await client.messages.create(**payload(self._model, request), stream=True)
+            request_id = events.response.headers.get("request-id", "")
+            async with events:
+                async for reply in _replies(aiter(events), request, self._model, request_id):
+                    yield reply
+
+
+def payload(model: str, request: Request) -> dict[str, Any]:
+    """Return the body of a request as the Messages API wants it."""
+    body: dict[str, Any] = {
+        "model": model,
+        "max_tokens": request.max_tokens,
+        "system": [_part(p) for p in request.system],
+        "messages": [_message(m) for m in request.messages],
+    }
+    output: dict[str, Any] = {}
+    if knows_effort(model):
+        output["effort"] = request.effort.value
+    if request.form is not None and request.mode is FormMode.SCHEMA:
+        output["format"] = {"type": "json_schema", "schema": request.form.schema_}
+    elif request.form is not None and request.mode is FormMode.TOOL:
+        form = request.form
+        body["tools"] = [{"name": form.name, "description": form.description, "input_schema": form.schema_}]
+        body["tool_choice"] = {"type": "tool", "name": form.name}
+    if output:
+        body["output_config"] = output
+    return body
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {"role": _ROLES[message.role], "content": [_part(p) for p in message.parts]}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    block: dict[str, Any] = {"type": "text", "text": part.text}
+    if part.cache:
+        block["cache_control"] = {"type": "ephemeral"}
+    return block
+
+
+async def _replies(
+    events: AsyncIterator[Any], request: Request, model: str, request_id: str
+) -> AsyncGenerator[Reply, None]:
+    """Translate the endpoint's events. Kinds that are not known are signs of life, no more."""
+    wanted = "input_json_delta" if request.form is not None and request.mode is FormMode.TOOL else "text_delta"
+    usage, answered_by, reason, said, whole = Usage(), model, "", False, False
+    async for event in events:
+        match getattr(event, "type", ""):
+            case "message_start":
+                usage = _usage(event.message.usage, usage)
+                answered_by = event.message.model or model
+                yield Begun(usage, answered_by, request_id)
+            case "content_block_delta" if getattr(event.delta, "type", "") == wanted:
+                text = event.delta.partial_json if wanted == "input_json_delta" else event.delta.text
+                said = said or bool(text)
+                yield Delta(text or "")
+            case "content_block_delta" if getattr(event.delta, "type", "") == "text_delta" and not said:
+                yield Sign()
+            case "message_delta":
+                reason = event.delta.stop_reason or reason
+                usage = _usage(event.usage, usage)
+            case "message_stop":
+                whole = True
+            case _:
+                yield Sign()
+    if not whole or not reason:
+        raise EngineBusy("The connection broke in the middle of the reply.")
+    if reason == "pause_turn":
+        raise EngineBusy("The model paused in the middle of the reply.")
+    stop = _STOPS.get(reason, Stop.DONE)
+    if not said and stop is Stop.DONE:
+        raise EngineBusy("The reply was empty.")
+    yield Finished(stop, usage, answered_by, request_id, reason)
+
+
+def _usage(reported: Any, before: Usage) -> Usage:
+    """Return the counts that an event reports; those that it leaves out stay as they were."""
+    names = {
+        "input_tokens": "input_tokens",
+        "cache_creation_input_tokens": "cache_write_tokens",
+        "cache_read_input_tokens": "cache_read_tokens",
+        "output_tokens": "output_tokens",
+    }
+    found = {ours: getattr(reported, theirs, None) for theirs, ours in names.items()}
+    return before.model_copy(
+        update={name: count for name, count in found.items() if isinstance(count, int) and count >= 0}
+    )
+
+
+@contextmanager
+def _vendor_errors(model: str, endpoint: Endpoint) -> Iterator[None]:
+    """Translate the vendor's errors, and what its stream reader lets through, into ours."""
+    import anthropic
+    import httpx2
+
+    try:
+        yield
+    except anthropic.APITimeoutError as error:
+        raise EngineBusy("The endpoint did not answer in time.") from error
+    except anthropic.APIConnectionError as error:
+        raise EngineBusy(f"There is no connection to {endpoint.base_url}.") from error
+    except anthropic.APIStatusError as error:
+        raise _of_status(error, model, endpoint) from error
+    except httpx2.TimeoutException as error:
+        raise EngineBusy("The reply stalled.") from error
+    except httpx2.HTTPError as error:
+        raise EngineBusy("The connection broke in the middle of the reply.") from error
+    except (json.JSONDecodeError, UnicodeDecodeError, anthropic.APIError, AttributeError, TypeError) as error:
+        raise EngineBusy("The endpoint sent something that is no reply.") from error
+
+
+def _of_status(error: Any, model: str, endpoint: Endpoint) -> EngineBusy | EngineRefused:
+    """Return our error for an HTTP status, or for an error event in a stream, whose status is 200."""
+    status = error.status_code
+    what = _REMEDIES.get(status)
+    said = _without_secrets(str(error.api_message or ""), endpoint)
+    if status in _BUSY or (status < 400 and error.type in _BUSY_TYPES) or status > 504:
+        kind = "is busy" if status in {429, 529} or error.type == "overloaded_error" else "failed"
+        return EngineBusy(f"The endpoint {kind} ({error.type or status}).", retry_after=_pause(error.response.headers))
+    if what is None:
+        malformed = any(word in said.lower() for word in _NOT_UNDERSTOOD)
+        why = said or "it did not say why"
+        return EngineRefused(f"The endpoint did not accept the request ({status}): {why}.", malformed=malformed)
+    return EngineRefused(what.format(model=model, url=endpoint.base_url))
+
+
+_REMEDIES: Mapping[int, str] = {
+    401: "The key was not accepted at {url}: check ANTHROPIC_API_KEY, or run `interview-coach key set`.",
+    402: "The account at {url} has a problem with its payment: look at its billing page.",
+    403: "The key may not use {model} at {url}: choose another model or another key.",
+    404: "There is no model {model} at {url}: name another with --interviewer-model or --grader-model.",
+    413: "The request is too large for {url}: shorten the longest answer, or grade with the offline coach.",
+}
+
+
+_NOT_UNDERSTOOD = (
+    "output_config",
+    "format",
+    "schema",
+    "tool",
+    "support",
+    "unknown",
+    "unexpected",
+    "permitted",
+    "field",
+)
+"""In the words of an endpoint that does not know what it was sent."""
+
+
+def _pause(headers: Mapping[str, str]) -> float | None:
+    """Return how long the endpoint wants us to wait, in seconds; dates are not understood and count as nothing."""
+    for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
+        try:
+            seconds = float(headers[name]) / unit
+        except (KeyError, ValueError):
+            continue
+        if 0 <= seconds < float("inf"):
+            return seconds
+    return None
+
+
+def _without_secrets(text: str, endpoint: Endpoint) -> str:
+    """Return ``text`` without the key, should an endpoint repeat it, and cut to a line."""
+    for secret in (endpoint.api_key, endpoint.auth_token):
+        if secret is not None and secret.get_secret_value():
+            text = text.replace(secret.get_secret_value(), "***")
+    return " ".join(text.split())[:300].rstrip(".")
