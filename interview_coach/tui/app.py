@@ -193,11 +193,19 @@ class CoachApp(App[None]):
         session, self._session = self._session, None
         try:
             if session is not None:
+                await self._keep_draft()
                 await session.close()
         except CoachError as error:
             self.fail(error)
         else:
             self.exit()
+
+    async def _keep_draft(self) -> None:
+        from interview_coach.tui.screens.dialogue import DialogueScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, DialogueScreen):
+                await screen.keep_draft()
 
     def action_toggle_dark(self) -> None:
         """Switch between a dark and a light theme, until the app is left."""

@@ -63,7 +63,8 @@ class Desk:
     async def press_at_once(self, *keys: str) -> None:
         """Press keys faster than the app can follow: none waits for what the one before does."""
         for key in keys:
-            self.app.post_message(Key(key, None))
+            character = " " if key == "space" else key
+            self.app.post_message(Key(key, character if len(character) == 1 else None))
         await self.settle()
 
     async def click(self, selector: str, **more: Any) -> None:
@@ -92,6 +93,8 @@ class Desk:
     def _at_work(self) -> bool:
         """Return whether the app has something to do; on its way to or from an interview, no screen waits."""
         screen, groups = self.app.screen, {w.group for w in self.app.workers if not w.is_finished}
+        if not screen.is_mounted:  # what it starts with has not begun yet
+            return True
         if isinstance(screen, HomeScreen | Backdrop) and "practice" in groups:
             return True
         return not isinstance(screen, ModalScreen) and bool(groups - set(WAIT_FOR_CANDIDATE))

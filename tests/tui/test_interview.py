@@ -79,6 +79,36 @@ async def test_all_sending_keys_send(tmp_path: Path, key: str) -> None:
         assert (await seat.interview()).transcript.exchanges[0].answers()
 
 
+async def test_an_answer_is_sent_with_its_last_letters_and_what_is_typed_after_it_stays(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("m")
+        await seat.write("I would tes")
+        await seat.press_at_once("t", "space", "i", "t", "ctrl+s", "a", "n", "d", "ctrl+s")
+        screen = await seat.interview()
+        assert [t.text for _, t in screen.transcript.exchanges[0].answers()] == ["I would test it"]
+        assert screen.box.text == "and"
+
+
+async def test_a_question_is_not_skipped_over_letters_that_are_still_arriving(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("m")
+        await seat.interview()
+        await seat.press_at_once("h", "i", "ctrl+n")
+        await seat.on(ChoiceDialog)
+        await seat.press("escape")
+        assert (await seat.interview()).box.text == "hi"
+
+
+async def test_quitting_keeps_letters_that_are_still_arriving(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await seat.interview()
+        await seat.press_at_once("h", "i", "ctrl+q")
+    async with desk(tmp_path) as seat:
+        await seat.press("c")
+        assert (await seat.interview()).box.text == "hi"
+
+
 async def test_enter_starts_a_new_line_and_letters_do_not_act(tmp_path: Path) -> None:
     async with desk(tmp_path) as seat:
         await seat.press("d")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
@@ -57,6 +58,8 @@ class DialogueScreen(Screen[None]):
         self._ticks = 0
         self._offered: tuple[object, ...] = ()
         self._draft_problem: str | None = None
+        self._may_save = False
+        """Whether the draft that was kept is back in the box: until then saving would write over it."""
 
     @property
     def transcript(self) -> Transcript:
@@ -85,8 +88,9 @@ class DialogueScreen(Screen[None]):
         await self.conversation.show(utterances(self.transcript))
         draft = self.session.draft
         if draft is not None and draft.text and not draft.sent_in(self.transcript):
-            self.box.put(draft.text)
+            self.box.put(draft.text + self.box.text)
             self.notify("The text that you had not sent is back in the box.", title="Welcome back", markup=False)
+        self._may_save = True
         self.set_interval(1.0, self.tick)
         self._show_state()
         self.go_on()
@@ -104,6 +108,32 @@ class DialogueScreen(Screen[None]):
         """Begin to follow ``updates``. The move is claimed here and now: the next key may come before the worker."""
         self._busy = True
         self._talk(updates)
+
+    def _act_after_the_keys(self, updates: Callable[[], Updates | None]) -> None:
+        """Claim the move now, and begin to follow ``updates()`` when the box has taken in what was typed before.
+
+        Keys for the box wait in a queue of its own, so those of the screen overtake them. ``None`` gives the move back.
+        """
+
+        def begin() -> None:
+            following = updates()
+            self._busy = following is not None
+            if following is not None:
+                self._act(following)
+
+        self._busy = self.box.call_later(begin)
+
+    async def keys_are_taken_in(self) -> None:
+        """Wait until the box has taken in what was typed before."""
+        taken_in = asyncio.Event()
+        if self.box.call_later(taken_in.set):
+            await taken_in.wait()
+
+    async def keep_draft(self) -> None:
+        """See to it that all that was typed before is in the draft that is saved next."""
+        if self._may_save:
+            await self.keys_are_taken_in()
+            self._save_draft()
 
     @work(group="talk")
     async def _talk(self, updates: Updates) -> None:
@@ -171,7 +201,7 @@ class DialogueScreen(Screen[None]):
     @on(TextArea.Changed)
     def _save_draft(self) -> None:
         """Keep the text and the time that went by; costs nothing, so it happens at every keystroke."""
-        if self.transcript.ended:
+        if self.transcript.ended or not self._may_save:
             return
         seconds = self.transcript.seconds_since_last_event(self._clock())
         exchange = max(0, len(self.transcript.exchanges) - 1)

@@ -45,12 +45,14 @@ class InterviewScreen(WritingScreen):
 
     def action_send(self) -> None:
         """Send what the box holds."""
-        if not self._may_act:
-            return
+        if self._may_act:
+            self._act_after_the_keys(self._sent_answer_or_none)
+
+    def _sent_answer_or_none(self) -> Updates | None:
         if self.box.holds_text:
-            self._act(self._sent_answer())
-        else:
-            self.notify("The box is empty. Skip the question, or ask for a hint.", markup=False)
+            return self._sent_answer()
+        self.notify("The box is empty. Skip the question, or ask for a hint.", markup=False)
+        return None
 
     def _sent_answer(self) -> Updates:
         self._sent = self.box.text
@@ -73,11 +75,14 @@ class InterviewScreen(WritingScreen):
 
     def action_skip(self) -> None:
         """Go on to the next question; asks first where the box holds text."""
-        if not self._may_act:
-            return
+        if self._may_act:
+            self._ask(self._skip)
+
+    async def _skip(self) -> None:
+        await self.keys_are_taken_in()
         if self.box.holds_text:
-            self._ask(self._skip_with_text)
-        else:
+            await self._skip_with_text()
+        elif self._my_move:
             self._act(self.session.interview.skip())
 
     async def _skip_with_text(self) -> None:
@@ -109,7 +114,7 @@ class InterviewScreen(WritingScreen):
     async def _stop(self) -> None:
         wish = await self.app.push_screen_wait(stop())
         if wish == "leave":
-            self._save_draft()
+            await self.keep_draft()
             await self._interrupt()
             self.leave()
         elif wish == "end":
