@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import EINVAL
 from pathlib import Path
 
 from interview_coach.errors import SettingsError, StorageError
@@ -15,6 +19,15 @@ HOME_VARIABLE = "INTERVIEW_COACH_HOME"
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+
+LEFT_OVER = 3600
+"""Seconds after which a file that was being written is no longer: whoever wrote it was killed."""
+
+_BEING_WRITTEN = re.compile(r"\..+\.\d+\.tmp")
+
+
+class NotAFile(OSError):
+    """What stands there is a folder, a pipe or a device, or is larger than such a file can be."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,37 @@ def make_private(folder: Path) -> None:
             f"Cannot make the folder {folder}: {reason(error)}. "
             f"Mend that, or set {HOME_VARIABLE} to a folder that you can write to."
         ) from error
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """Return what the file ``path`` holds, at most ``limit`` bytes. Never waits for a pipe or reads on for ever.
+
+    Raises:
+        NotAFile: there is something else, or more.
+        OSError: it cannot be read, or there is none.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise NotAFile(EINVAL, "it is a folder" if stat.S_ISDIR(mode) else "it is no regular file", str(path))
+    with os.fdopen(descriptor, "rb") as file:
+        raw = file.read(limit + 1)
+    if len(raw) > limit:
+        raise NotAFile(EINVAL, f"it is larger than {limit:,} bytes", str(path))
+    return raw
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what :func:`write_private` left in ``folder`` when it was killed: files of its own naming, and old."""
+    before = time.time() - LEFT_OVER
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _BEING_WRITTEN.fullmatch(entry.name):
+                continue
+            with suppress(OSError):
+                if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime < before:
+                    Path(entry.path).unlink()
 
 
 def write_private(path: Path, data: bytes, *, durable: bool = False) -> None:

@@ -12,7 +12,7 @@ from interview_coach.domain.base import Value
 from interview_coach.domain.plan import Choices
 from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import SettingsError, StorageError
-from interview_coach.paths import Home, find_home, make_private, reason, write_private
+from interview_coach.paths import Home, clear_leftovers, find_home, make_private, read_regular, reason, write_private
 
 PREFIX = "INTERVIEW_COACH_"
 DEFAULT_THEME = "textual-dark"
@@ -69,14 +69,11 @@ def _from_file(home: Home) -> tuple[dict[str, Any], list[str]]:
     """Read ``config.toml``; the second part of the answer tells what is wrong in it."""
     path = home.config_file
     try:
-        with path.open("rb") as file:
-            raw = file.read(CONFIG_LIMIT + 1)
+        raw = read_regular(path, CONFIG_LIMIT)
     except (FileNotFoundError, NotADirectoryError):
         return {}, []
     except OSError as error:
-        return {}, [f"{path} cannot be read: {reason(error)}. Mend that, or move the file away."]
-    if len(raw) > CONFIG_LIMIT:
-        return {}, [f"{path} is larger than {CONFIG_LIMIT:,} bytes, so it is no settings file. Move it away."]
+        return {}, [f"{path} cannot be read: {reason(error)}. Mend that, or move it away."]
     import tomllib
 
     try:
@@ -102,7 +99,7 @@ def _explain(field: str, values: Mapping[str, Any], sources: Mapping[str, str]) 
 def remembered_choices(home: Home) -> Choices:
     """Return what was chosen for the last interview; the defaults where nothing readable is remembered."""
     try:
-        return Choices.model_validate_json(home.remembered_file.read_bytes())
+        return Choices.model_validate_json(read_regular(home.remembered_file, CONFIG_LIMIT))
     except (OSError, ValidationError):
         return Choices()
 
@@ -115,6 +112,7 @@ def remember(home: Home, choices: Choices) -> None:
     """
     if not home.root.is_dir():
         make_private(home.root)
+    clear_leftovers(home.root)
     try:
         write_private(home.remembered_file, choices.model_dump_json(indent=2).encode())
     except OSError as error:

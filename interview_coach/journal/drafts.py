@@ -12,7 +12,10 @@ from pydantic import Field, ValidationError
 from interview_coach.domain.base import Value
 from interview_coach.domain.text import storable
 from interview_coach.domain.transcript import Transcript
-from interview_coach.paths import reason, write_private
+from interview_coach.paths import NotAFile, read_regular, reason, write_private
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes from which a file is taken for no draft."""
 
 _NOTHING_TO_DO = object()
 
@@ -91,8 +94,8 @@ class DraftStore:
         draft = None
         with suppress(FileNotFoundError):
             try:
-                draft = Draft.model_validate_json(self.path.read_bytes())
-            except (ValidationError, IsADirectoryError):
+                draft = Draft.model_validate_json(read_regular(self.path, SIZE_LIMIT))
+            except (ValidationError, NotAFile):
                 self._set_aside()
         self._may_write = True
         return draft

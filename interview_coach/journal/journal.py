@@ -21,7 +21,7 @@ from interview_coach.errors import JournalError, StorageError
 from interview_coach.journal.lines import EventsRead, LineProblem, as_line, newer_version, read_events
 from interview_coach.journal.locking import JournalLock
 from interview_coach.journal.reading import SUFFIX, read_bytes, transcript_of
-from interview_coach.paths import PRIVATE_FILE, Home, make_private, reason, write_private
+from interview_coach.paths import PRIVATE_FILE, Home, clear_leftovers, make_private, reason, write_private
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,120}")
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -67,6 +67,7 @@ class Journal:
             raise JournalError(f"The interview's id {started.id!r} is no file name; use letters, digits and hyphens.")
         transcript = replay([started])
         make_private(home.transcripts)
+        clear_leftovers(home.transcripts)
         path = home.transcripts / f"{started.id}{SUFFIX}"
         with _locked(path) as lock:
             if path.exists():
@@ -95,6 +96,7 @@ class Journal:
                     f"{path} cannot be continued: {newer_version(transcript.schema_version)}. "
                     "Install the newer version; until then it can be read."
                 )
+            clear_leftovers(path.parent)
             length = _mend_tail(path, raw, read)
             return cls(path, lock, length, transcript, read.problems)
 
@@ -187,7 +189,8 @@ def _mend_tail(path: Path, raw: bytes, read: EventsRead) -> int:
     if not torn and not unended:
         return len(raw)
     if torn:
-        keeper = os.open(path.with_suffix(".torn"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)  # a pipe is not waited for
+        keeper = os.open(path.with_suffix(".torn"), flags, PRIVATE_FILE)
         try:
             _write_all(keeper, torn + b"\n")
             os.fsync(keeper)

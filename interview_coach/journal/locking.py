@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_coach.errors import JournalLocked, StorageError
-from interview_coach.paths import PRIVATE_FILE, reason
+from interview_coach.paths import PRIVATE_FILE, read_regular, reason
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+_LONGEST = 100
+"""Bytes of a lock file that hold the number of a process."""
 
 
 class JournalLock:
@@ -45,7 +48,7 @@ class JournalLock:
 
     def _holder(self) -> str:
         try:
-            process = int(self._path.read_text(encoding="ascii"))
+            process = int(read_regular(self._path, _LONGEST))
         except (OSError, ValueError):
             return "in another window"
         return "in this program already" if process == os.getpid() else f"in another window (process {process})"

@@ -10,7 +10,7 @@ from interview_coach.domain.replay import replay
 from interview_coach.domain.transcript import Transcript
 from interview_coach.errors import JournalNotFound, JournalUnreadable, StorageError
 from interview_coach.journal.lines import EventsRead, LineProblem, newer_version, read_events
-from interview_coach.paths import reason
+from interview_coach.paths import NotAFile, read_regular, reason
 
 SUFFIX = ".jsonl"
 
@@ -46,11 +46,9 @@ def read_bytes(path: Path) -> bytes:
         StorageError: it cannot be read.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise JournalUnreadable(f"{path} is not a file, so it holds no interview.")
-        if path.stat().st_size > SIZE_LIMIT:
-            raise JournalUnreadable(f"{path} is larger than {SIZE_LIMIT:,} bytes, so it holds no interview.")
-        return path.read_bytes()
+        return read_regular(path, SIZE_LIMIT)
+    except NotAFile as error:
+        raise JournalUnreadable(f"{path} holds no interview: {reason(error)}.") from error
     except FileNotFoundError as error:
         raise JournalNotFound(f"There is no journal {path}.") from error
     except OSError as error:

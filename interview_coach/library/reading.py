@@ -30,14 +30,14 @@ def read_bytes(path: Path) -> bytes | str:
     """Return the bytes of the regular file ``path``, or a sentence that says why they cannot be had."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            os.close(descriptor)
+            return "this is a folder, not a file" if stat.S_ISDIR(mode) else "this is not a regular file"
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return "this is not a regular file"
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return "there is no such file"
-    except IsADirectoryError:
-        return "this is a folder, not a file"
     except PermissionError:
         return "this file may not be read: its permissions forbid it"
     except (OSError, ValueError) as error:

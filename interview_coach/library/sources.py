@@ -74,7 +74,11 @@ def _files_in(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     try:
         paths = sorted(folder.iterdir())
         inside = folder.resolve()
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        if folder.exists():  # and not something above it that is no folder
+            problems.append(Problem(folder, 1, 1, "", "this is a file where a folder is looked for; move it away"))
         return
     except OSError as error:
         problems.append(Problem(folder, 1, 1, "", f"this folder cannot be read: {error.strerror or 'unknown reason'}"))

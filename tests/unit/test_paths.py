@@ -11,7 +11,16 @@ import pytest
 
 from interview_coach import paths
 from interview_coach.errors import SettingsError, StorageError
-from interview_coach.paths import Home, find_home, make_private, shipped_banks, shipped_rubrics, write_private
+from interview_coach.paths import (
+    Home,
+    NotAFile,
+    find_home,
+    make_private,
+    read_regular,
+    shipped_banks,
+    shipped_rubrics,
+    write_private,
+)
 
 
 def mode(path: Path) -> int:
@@ -115,6 +124,22 @@ def test_a_failed_write_leaves_the_old_content_and_nothing_else(
             write_private(path, b"new", durable=True)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_regular_files_are_read_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert read_regular(path, 5) == b"12345"
+    with pytest.raises(NotAFile, match="larger than 4 bytes"):
+        read_regular(path, 4)
+    with pytest.raises(NotAFile, match="it is a folder"):
+        read_regular(tmp_path, 9)
+    os.mkfifo(tmp_path / "pipe")
+    for other in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/null")):
+        with pytest.raises(NotAFile, match="no regular file"):
+            read_regular(other, 9)
+    with pytest.raises(FileNotFoundError):
+        read_regular(tmp_path / "none", 9)
 
 
 def test_reasons_are_words() -> None:

@@ -58,7 +58,7 @@ def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
     assert said == [
         f"{config}: there is no setting 'them'. Did you mean 'theme'?",
         f"{config}: there is no setting 'zebra'. There are: engine, theme, editor.",
-        "INTERVIEW_COACH_ENGINE: engine is 'cloud'; it must be one of auto, offline.",
+        "INTERVIEW_COACH_ENGINE: engine is 'cloud'; it must be one of auto, offline, claude.",
         f"{config}: theme is 5; it must be a name.",
     ]
 
@@ -86,7 +86,16 @@ def test_a_broken_file_is_explained_with_its_place(tmp_path: Path, config: bytes
 
 def test_a_folder_in_place_of_the_file_is_explained(tmp_path: Path) -> None:
     (tmp_path / "config.toml").mkdir()
-    assert "cannot be read: is a directory" in refused(tmp_path)[0]
+    assert "cannot be read: it is a folder" in refused(tmp_path)[0]
+
+
+def test_a_pipe_or_a_device_in_place_of_the_file_is_explained_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    os.mkfifo(path)
+    assert "cannot be read: it is no regular file" in refused(tmp_path)[0]
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    assert "cannot be read: it is no regular file" in refused(tmp_path)[0]
 
 
 def test_a_home_that_is_a_file_has_no_settings(tmp_path: Path) -> None:
@@ -128,6 +137,21 @@ class TestRemembering:
         assert remembered_choices(home) == Choices()
         with pytest.raises(StorageError, match="Cannot remember these choices"):
             remember(home, Choices())
+
+    def test_a_pipe_in_place_of_the_file_is_not_waited_for_and_makes_way(self, tmp_path: Path) -> None:
+        home = Home(tmp_path)
+        os.mkfifo(home.remembered_file)
+        assert remembered_choices(home) == Choices()
+        remember(home, Choices(questions=7))
+        assert remembered_choices(home).questions == 7
+
+    def test_what_a_kill_left_behind_is_cleared_away(self, tmp_path: Path) -> None:
+        home = Home(tmp_path)
+        leftover = tmp_path / ".last-setup.json.123.tmp"
+        leftover.write_bytes(b"{")
+        os.utime(leftover, (0, 0))
+        remember(home, Choices())
+        assert list(tmp_path.iterdir()) == [home.remembered_file]
 
     def test_a_full_disk_keeps_the_old_ones(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         home = Home(tmp_path)

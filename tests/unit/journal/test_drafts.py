@@ -6,6 +6,7 @@ import stat
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from interview_coach.domain.replay import replay
 from interview_coach.journal import drafts
 from interview_coach.journal.drafts import Draft, DraftStore
+from tests.support.disks import failing
 from tests.support.events import answered, asked, started
 from tests.support.strategies import hostile_text
 
@@ -163,6 +165,19 @@ def test_a_folder_in_its_place_is_moved_aside(store: DraftStore) -> None:
     assert store.load() == draft("works")
 
 
+@pytest.mark.parametrize("loads", [True, False])
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_a_pipe_or_a_device_in_its_place_is_moved_aside_and_not_waited_for(
+    store: DraftStore, put: Callable[[Path], None], loads: bool
+) -> None:
+    put(store.path)
+    if loads:
+        assert store.load() is None
+    store.save(draft("works"))
+    flush_in_time(store)
+    assert store.load() == draft("works")
+
+
 def test_half_a_character_is_kept_as_the_sign_for_it(store: DraftStore) -> None:
     store.save(draft("a lone \ud83d half"))
     flush_in_time(store)
@@ -201,10 +216,7 @@ def test_a_thread_that_cannot_start_holds_nobody_up(store: DraftStore, monkeypat
 
 
 def unreadable(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    def fail(path: Path) -> bytes:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(drafts, "read_regular", failing(number))
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.EMFILE])

@@ -43,6 +43,33 @@ class TestOpening:
         assert stat.S_IMODE(path.with_suffix(".torn").stat().st_mode) == 0o600
         assert [p.line for p in opened.problems] == [3]
 
+    def test_pipes_and_devices_are_not_waited_for(self, home: Home) -> None:
+        path = write(home, whole(started(), asked(1)) + b"torn")
+        os.mkfifo(path.with_suffix(".torn"))
+        with pytest.raises(StorageError):
+            Journal.open(path)
+        path.with_suffix(".torn").unlink()
+        os.mkfifo(path.with_suffix(".lock"))
+        Journal.open(path).close()
+        for put in (os.mkfifo, lambda p: p.symlink_to("/dev/zero"), lambda p: p.mkdir()):
+            path.unlink()
+            put(path)
+            with pytest.raises(JournalUnreadable, match="holds no interview: it is"):
+                Journal.open(path)
+
+    def test_what_a_kill_left_behind_is_cleared_away_when_it_is_old(self, home: Home) -> None:
+        path = write(home, whole(started()))
+        names = (f".{path.stem}.draft.json.77.tmp", ".x.77.tmp", ".x.tmp", "x.77.tmp", ".x.77.tmp.yaml", ".y.78.tmp")
+        for name in names:
+            (home.transcripts / name).write_bytes(b"half")
+            if name != ".y.78.tmp":
+                os.utime(home.transcripts / name, (0, 0))
+        Journal.open(path).close()
+        assert {p.name for p in home.transcripts.iterdir()} == {path.name, *names[2:]}
+        os.utime(home.transcripts / ".y.78.tmp", (0, 0))
+        Journal.create(home, started(name="another")).close()
+        assert ".y.78.tmp" not in {p.name for p in home.transcripts.iterdir()}
+
     def test_what_was_torn_earlier_is_kept_too(self, home: Home) -> None:
         path = write(home, whole(started()))
         for torn in (b'{"kind":"a', b"\x00\x00"):
@@ -126,7 +153,7 @@ class TestOpening:
         with pytest.raises(JournalNotFound):
             Journal.open(home.transcripts / "nothing.jsonl")
         (home.transcripts / "folder.jsonl").mkdir()
-        with pytest.raises(JournalUnreadable, match="not a file"):
+        with pytest.raises(JournalUnreadable, match="it is a folder"):
             Journal.open(home.transcripts / "folder.jsonl")
         assert [p.name for p in home.transcripts.iterdir()] == ["folder.jsonl"]
 

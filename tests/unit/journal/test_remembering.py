@@ -13,6 +13,7 @@ import pytest
 from interview_coach.domain.events import Event, GradingFinished, GradingStarted, InterviewEnded, SelfAssessed
 from interview_coach.domain.vocabulary import EndReason
 from interview_coach.journal import cache as cache_module
+from interview_coach.journal import reading as reading_module
 from interview_coach.journal import store as store_module
 from interview_coach.journal.cache import FileCache
 from interview_coach.journal.reading import ReadJournal, read_bytes, read_journal
@@ -102,7 +103,7 @@ class TestLists:
         put(home, "a", asked(1))
         store = JournalStore(home)
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "read_bytes", failing(errno.EIO))
+            patch.setattr(reading_module, "read_regular", failing(errno.EIO))
             assert "Cannot read" in (store.list()[0].problem or "")
             assert store.list(unfinished=True) == []
         assert store.list()[0].problem is None
