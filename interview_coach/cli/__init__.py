@@ -2,68 +2,68 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from interview_coach.cli.parser import build_parser
+from interview_coach.cli.streams import complain, drop, prepare_streams
 from interview_coach.errors import CoachError
 from interview_coach.paths import reason
 
 INTERRUPTED = 130
 """The exit code of a program that was stopped by Ctrl-C."""
 
+LONGEST = 300
+"""Characters that are told of an error that nobody foresaw."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in ``argv`` (the process's own arguments by default) and return its exit code.
 
-    0 is done, 1 failed with a one-line reason, 2 wrong usage. A traceback is only shown with ``--debug``.
+    0 is done, 1 failed with a one-line reason, 2 wrong usage, 128 and more stopped by a signal. A traceback is only
+    shown with ``--debug``.
     """
-    _open_missing_streams()
-    arguments = build_parser().parse_args(argv)
+    prepare_streams()
+    debug = False
     try:
-        code: int = arguments.run(arguments)
+        try:
+            arguments = build_parser().parse_args(argv)
+        except SystemExit as told:  # help, the version, or what is wrong with the options
+            code = told.code if isinstance(told.code, int) else 0
+        else:
+            debug = arguments.debug
+            code = arguments.run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()  # whoever read it has gone
+        drop(sys.stdout)  # whoever read it has gone
         return 0
-    except CoachError as error:
-        if arguments.debug:
-            raise
-        print(f"interview-coach: {error}", file=sys.stderr)
-        return error.exit_code
-    except OSError as error:
-        if arguments.debug:
-            raise
-        try:
-            sys.stdout.flush()
-        except OSError:
-            _drop_output()
-        what = f"{error.filename}: {reason(error)}" if error.filename else reason(error)
-        print(f"interview-coach: the system refused: {what}. Mend that, then try again.", file=sys.stderr)
-        return 1
     except Exception as error:
-        if arguments.debug:
+        if debug:
             raise
-        print(
-            f"interview-coach: something went wrong that should not have ({type(error).__name__}: {error}). "
-            "What you said is saved. Run the command again with --debug for the details.",
-            file=sys.stderr,
-        )
-        return 1
+        return _failed(error)
     return code
 
 
-def _open_missing_streams() -> None:
-    """Stand in for standard streams that were closed by whoever started the program: nothing to read, nobody reads."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
-
-
-def _drop_output() -> None:
-    """Give up what could not be written; otherwise Python would complain again when it flushes at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _failed(error: Exception) -> int:
+    """Tell in one sentence what went wrong, and return the exit code."""
+    if isinstance(error, CoachError):
+        complain(str(error))
+        return error.exit_code
+    if isinstance(error, OSError):
+        try:
+            sys.stdout.flush()
+        except OSError:
+            drop(sys.stdout)
+        what = f"{error.filename}: {reason(error)}" if error.filename else reason(error)
+        complain(f"the system refused: {what}. Mend that, then try again.")
+    elif isinstance(error, UnicodeError):
+        complain(f"this encoding cannot be used ({error}). Set PYTHONIOENCODING=utf-8, then try again.")
+    else:
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST]
+        complain(
+            f"something went wrong that should not have ({what}). What you said is saved. Run the command again with "
+            "--debug for the details."
+        )
+    return 1

@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from interview_coach import __version__
+from interview_coach.domain.text import spelt_out
 from interview_coach.domain.vocabulary import Background, Engine, Format, Seniority, Track
 
 PERSONAS = ("warm-peer", "sceptical-executive", "research-scientist", "risk-counsel")
@@ -17,12 +18,20 @@ Arguments = argparse.Namespace
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+class _Parser(argparse.ArgumentParser):
+    """Shows what was typed as text, whatever it holds."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the options, and leave with exit code 2."""
+        super().error(spelt_out(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser; what it returns has ``run``, which takes the arguments and returns an exit code."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="interview-coach",
         description="Mock AI product manager interviews in the terminal, with feedback that you can check.",
-        epilog="Without a command it opens the app; where it is not in a terminal, it practises line by line.",
+        epilog="Without a command it opens the app; in no terminal, or in a dumb one, it practises line by line.",
     )
     parser.add_argument("--version", action="version", version=f"interview-coach {__version__}")
     _add_debug(parser, default=False)
@@ -52,8 +61,8 @@ def _add_practice(commands: _Commands) -> None:
     add("--engine", choices=["auto", *(e.value for e in Engine)], default="auto")
     add("--bank", action="append", default=[], type=Path, metavar="FILE", help="practise from this question bank")
     add("--question", metavar="ID", help="exactly this question")
-    add("--seed", type=int, metavar="N", help="the same seed picks the same questions")
-    add("--plain", action="store_true", help="line by line, without the app")
+    add("--seed", type=_seed, metavar="N", help="the same seed picks the same questions")
+    add("--plain", action="store_true", help="line by line, without the app; always so where TERM is dumb")
     practice.set_defaults(run=_later("practice", "practice"))
     resume = _command(commands, "resume", "go on with an interview where it stood, draft included")
     resume.add_argument("id", nargs="?", help="the newest unfinished one by default")
@@ -122,14 +131,23 @@ def _later(module: str, function: str) -> Callable[[Arguments], int]:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 20:
-        raise argparse.ArgumentTypeError(f"{number} is not between 1 and 20")
-    return number
+    if not (text.isascii() and text.isdecimal() and len(text) < 9 and 1 <= int(text) <= 20):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number between 1 and 20")
+    return int(text)
 
 
 def _minutes(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
     if not 0 < number <= 240:
-        raise argparse.ArgumentTypeError(f"{text} is not more than 0 and at most 240")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of minutes: more than 0, and at most 240")
     return number
+
+
+def _seed(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None

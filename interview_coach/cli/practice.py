@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
+import signal
 import sys
 from argparse import Namespace
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from interview_coach.cli.stopping import until_stopped
+from interview_coach.cli.streams import complain
 from interview_coach.errors import JournalNotFound, UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from interview_coach.wiring import Coach, Session
 
     OpenSession = Callable[[Coach], Awaitable[Session]]
+
+HUNG_UP = 1
+"""The number of the signal SIGHUP: the terminal was closed."""
 
 STREAM_DELAY = 0.02
 """Seconds between the pieces in which the offline interviewer's words appear in the app."""
@@ -42,36 +47,41 @@ def practice(arguments: Namespace) -> int:
 
 def resume(arguments: Namespace) -> int:
     """Go on with an interview where it stood."""
-
-    async def begin(coach: Coach) -> Session:
-        return await coach.resume(arguments.id or await asyncio.to_thread(_newest_unfinished, coach))
-
+    interview = _newest_unfinished(_coach()) if arguments.id is None else arguments.id
     if arguments.plain or not _in_terminal():
-        return _plain(begin)
-    return _app(arguments, begin)
+        return _plain(lambda coach: coach.resume(interview))
+    return _app(arguments, lambda coach: coach.resume(interview))
 
 
 def _newest_unfinished(coach: Coach) -> str:
-    unfinished = coach.unfinished(1)
-    if not unfinished:
+    """Return the id of the newest interview to go on with; tell which newer ones this version has to leave alone."""
+    newest = next(iter(coach.unfinished(1)), None)
+    for item in coach.store.list():
+        if newest is not None and item.id == newest.id:
+            break
+        if item.newer and item.unfinished:
+            complain(f"{item.id} is passed over: a newer version wrote it, which could go on with it.")
+        elif item.problem is not None:
+            complain(f"{item.id} is passed over. {item.problem}")
+    if newest is None:
         raise JournalNotFound("There is no unfinished interview. `interview-coach practice` begins one.")
-    return unfinished[0].id
+    return newest.id
 
 
 def _in_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Return whether the app can show itself; a terminal that calls itself dumb cannot place a cursor."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _choices(arguments: Namespace) -> Choices:
     """Return the choices that the options make; what is not given has the defaults, not what was chosen last."""
-    from interview_coach.domain.base import SLUG_PATTERN
     from interview_coach.domain.persona import PersonaId
     from interview_coach.domain.plan import Choices, TimeLimit, TimeScope
     from interview_coach.domain.vocabulary import Background, Engine, Format, Seniority, Track
 
-    for slug in (*arguments.topic, *filter(None, [arguments.question])):
-        if not re.fullmatch(SLUG_PATTERN, slug):
-            raise UsageError(f"{slug!r} is no id: ids are lower-case words joined by hyphens, such as failure-modes.")
+    _check_id("--question", arguments.question)
+    for topic in arguments.topic:
+        _check_id("--topic", topic)
     given = Choices(
         topics=tuple(dict.fromkeys(arguments.topic)),
         question_id=arguments.question,
@@ -89,6 +99,22 @@ def _choices(arguments: Namespace) -> Choices:
     return given.model_copy(update=chosen)
 
 
+def _check_id(option: str, given: str | None) -> None:
+    """Refuse what can be no id, so that nobody looks for it."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from interview_coach.domain.base import Slug
+    from interview_coach.library.words import shown
+
+    try:
+        TypeAdapter(Slug | None).validate_python(given)
+    except ValidationError:
+        raise UsageError(
+            f"{option}: {shown(given)} is no id. Ids are lower-case words joined by hyphens, such as failure-modes, "
+            "of at most 80 characters."
+        ) from None
+
+
 def _coach(*, chunk_delay: float = 0.0) -> Coach:
     from interview_coach.settings import load_settings
     from interview_coach.wiring import Coach
@@ -98,19 +124,39 @@ def _coach(*, chunk_delay: float = 0.0) -> Coach:
 
 def _plain(begin: OpenSession) -> int:
     from interview_coach.plain.front import PlainFront
+    from interview_coach.plain.lines import TerminalGone
     from interview_coach.wiring import now
+
+    held: list[Session] = []
 
     async def hold() -> None:
         session = await begin(_coach())
+        held.append(session)
         try:
             await PlainFront(session, sys.stdin, sys.stdout, now).run()
         finally:
             await session.close()
 
-    for stream in (sys.stdin, sys.stdout):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    asyncio.run(hold())
-    return 0
+    try:
+        number = asyncio.run(until_stopped(hold()))
+    except TerminalGone:
+        number = HUNG_UP
+    except KeyboardInterrupt:
+        number = signal.SIGINT
+    if number is None:
+        return 0
+    complain(_stopped(held))
+    return 128 + number
+
+
+def _stopped(held: Sequence[Session]) -> str:
+    """Say what became of the interview that was cut short."""
+    if not held:
+        return "stopped."
+    problem, go_on = held[0].drafts.problem, f"`interview-coach resume {held[0].id}` goes on."
+    if problem:
+        return f"stopped. What you sent is saved, but not what you were writing: {problem} {go_on}"
+    return f"stopped. What you wrote is saved; {go_on}"
 
 
 def _app(arguments: Namespace, begin: OpenSession | None) -> int:

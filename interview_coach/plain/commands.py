@@ -14,6 +14,7 @@ class Command(StrEnum):
     CLARIFY = "/clarify"
     SKIP = "/skip"
     PAUSE = "/pause"
+    RETRY = "/retry"
     END = "/end"
     HELP = "/help"
 
@@ -24,6 +25,7 @@ Write your answer on as many lines as you like; a line with only a full stop (.)
 /clarify [words]  ask about the question
 /skip             leave this question
 /pause            stop the clock; again to go on
+/retry            try again what could not be saved; an empty line does the same then
 /end              end the interview and see the scorecard
 /help             this text
 To begin a line of your answer with a slash or to have one that is only a full stop, double it: // or .."""

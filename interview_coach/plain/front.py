@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import datetime
 from typing import TextIO
 
 from interview_coach.domain.conversation import Owed, owed
-from interview_coach.domain.events import AnswerGiven
+from interview_coach.domain.events import AnswerGiven, ExchangeClosed
 from interview_coach.domain.text import spelt_out
 from interview_coach.domain.vocabulary import Format, Purpose, Role
-from interview_coach.errors import InterviewStateError
+from interview_coach.errors import EngineError, InterviewStateError, StorageError
 from interview_coach.interviewing.planning import what_was_relaxed
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
-from interview_coach.journal.drafts import Draft
 from interview_coach.plain.commands import END_OF_ANSWER, HELP_TEXT, Command, parse
-from interview_coach.plain.lines import next_line
+from interview_coach.plain.lines import Lines, legible
+from interview_coach.plain.unsent import Unsent
 from interview_coach.reports.text import scorecard_text
 from interview_coach.wiring import Session
 
@@ -24,53 +24,72 @@ WARN_BELOW = 60.0
 """Seconds before the end of the time limit from which the candidate is told."""
 
 
+Act = Callable[[], Awaitable[None]]
+
+
 class PlainFront:
     """Runs one session to its end: questions to ``output``, answers from ``lines``."""
 
     def __init__(self, session: Session, lines: TextIO, output: TextIO, clock: Callable[[], datetime]) -> None:
         self._session = session
-        self._lines = lines
+        self._lines = Lines(lines)
         self._output = output
         self._clock = clock
-        self._draft: list[str] = session.draft.text.split("\n") if session.draft and session.draft.text else []
+        self._unsent = Unsent(session, clock, self._print)
         self._warned: set[tuple[int, str]] = set()
         self._leaving = False
+        self._patient = self._lines.interactive
+        """Whether somebody is there who can try again what failed."""
+        self._failed: Act | None = None
+        """What could not be done, and is tried again when the candidate says so."""
+        self._misread = False
 
     async def run(self) -> None:
-        """Hold the interview until it ends, then print the scorecard and, last, the transcript's id."""
-        interview = self._session.interview
-        self._tell_where_it_stands()
-        await self._play(interview.advance())
-        while owed(interview.transcript) is Owed.CANDIDATE:
-            self._warn_about_time()
-            line = await next_line(self._lines)
-            if not line:
-                await self._end()
-            else:
-                await self._take(line.rstrip("\r\n"))
-        self._session.drafts.clear()
-        await self._session.finish_grading()
+        """Hold the interview until it ends, then print the scorecard and, last, the transcript's id.
+
+        Raises ``StorageError`` and ``EngineError`` only where nobody is there who could try again, and
+        :class:`~interview_coach.plain.lines.TerminalGone`. However it ends, lines that were not sent are kept.
+        """
+        try:
+            self._tell_where_it_stands()
+            while (move := owed(self._session.transcript)) is not Owed.NOTHING:
+                if move is not Owed.CANDIDATE and self._failed is None:
+                    await self._try(self._advance)
+                else:
+                    await self._next_line()
+            await self._try(self._finish)
+            while self._failed is not None:
+                await self._next_line()
+        finally:
+            self._lines.close()
+            self._unsent.keep()
         self._print("")
         self._print(scorecard_text(self._session.transcript))
-        self._print(f"Transcript: {self._session.id}")
+        self._print(f"Transcript: {spelt_out(self._session.id)}")
+
+    async def _next_line(self) -> None:
+        self._unsent.report()
+        self._warn_about_time()
+        line = await self._lines.next()
+        if line:
+            await self._take(self._legible(line.rstrip("\r\n")))
+        else:
+            self._patient = False
+            await self._try(self._end)
 
     async def _take(self, line: str) -> None:
-        if line.strip() == END_OF_ANSWER:
-            await self._send()
-            return
-        match parse(line):
-            case str(text):
-                self._draft.append(text)
-                self._keep_draft()
-                self._leaving = False
-                if text == line and text.startswith("/"):
-                    name = spelt_out(line.split(maxsplit=1)[0])
-                    self._print(f"(There is no command {name}, so this line is part of your answer. /help lists them.)")
-            case (command, words):
-                try:
-                    await self._obey(command, words)
-                except InterviewStateError as error:
-                    self._print(f"({error})")
+        if self._failed is not None and not line.strip():
+            await self._again()
+        elif line.strip() == END_OF_ANSWER:
+            await self._try(self._send)
+        elif isinstance(parsed := parse(line), str):
+            self._unsent.add(parsed)
+            self._leaving = False
+            if parsed == line and parsed.startswith("/"):
+                name = spelt_out(line.split(maxsplit=1)[0])
+                self._print(f"(There is no command {name}, so this line is part of your answer. /help lists them.)")
+        else:
+            await self._obey(*parsed)
 
     async def _obey(self, command: Command, words: str) -> None:
         interview = self._session.interview
@@ -78,37 +97,77 @@ class PlainFront:
             case Command.HELP:
                 self._print(HELP_TEXT)
             case Command.HINT:
-                await self._play(interview.hint())
+                await self._try(lambda: self._play(interview.hint()))
             case Command.CLARIFY:
-                await self._play(interview.clarify(words))
+                await self._try(lambda: self._play(interview.clarify(words)))
             case Command.PAUSE:
-                paused = interview.transcript.paused
-                await self._play(interview.unpause() if paused else interview.pause())
-                self._print(
-                    "(The clock runs again.)" if paused else "(Paused: the clock stands. /pause again to go on.)"
-                )
+                await self._try(self._pause)
             case Command.SKIP:
-                await self._skip()
+                await self._try(self._skip)
+            case Command.RETRY:
+                await self._again()
             case Command.END:
-                await self._end()
+                await self._try(self._end)
+
+    async def _try(self, act: Act) -> None:
+        """Do ``act``. What cannot be saved, or not be said, may be tried again where somebody is there to do so."""
+        try:
+            await act()
+        except InterviewStateError as error:
+            self._print(f"({error})")
+        except (StorageError, EngineError) as error:
+            if not self._patient:
+                raise
+            self._failed = act
+            self._print(f"\n({spelt_out(str(error))} Nothing is lost. Enter, or /retry, tries again.)")
+        else:
+            self._failed = None
+
+    async def _again(self) -> None:
+        """Try again what failed; where that was recorded and only the interviewer's words are missing, get those."""
+        act = self._failed
+        if act is None:
+            self._print("(Nothing failed.)")
+            return
+        over = owed(self._session.transcript) in (Owed.CANDIDATE, Owed.NOTHING)
+        await self._try(act if over or act == self._end else self._advance)
+
+    async def _advance(self) -> None:
+        await self._play(self._session.interview.advance())
 
     async def _send(self) -> None:
-        await self._play(self._session.interview.answer("\n".join(self._draft)))
+        await self._play(self._session.interview.answer(self._unsent.text))
+
+    async def _pause(self) -> None:
+        interview = self._session.interview
+        paused = interview.transcript.paused
+        await self._play(interview.unpause() if paused else interview.pause())
+        self._print("(The clock runs again.)" if paused else "(Paused: the clock stands. /pause again to go on.)")
 
     async def _skip(self) -> None:
-        if self._draft and not self._leaving:
+        if self._unsent and not self._leaving:
             self._leaving = True
             self._print("(You have lines that were not sent. A full stop sends them; /skip again leaves them behind.)")
             return
-        self._forget_draft()
         await self._play(self._session.interview.skip())
 
     async def _end(self) -> None:
         """End the interview; lines that were not sent count as an answer first, since nothing typed is thrown away."""
-        if any(line.strip() for line in self._draft):
-            await self._send()
+        if self._unsent.says_something:
+            await self._advance()
+            if owed(self._session.transcript) is Owed.CANDIDATE:
+                await self._send()
         if owed(self._session.transcript) is not Owed.NOTHING:
             await self._play(self._session.interview.end())
+
+    async def _finish(self) -> None:
+        """Complete the grades, and note that nobody is to be asked for their own level any more."""
+        if not self._unsent.says_something:  # lines that came too late to be an answer stay on disk
+            self._forget_unsent()
+        transcript = await self._session.finish_grading()
+        for index, exchange in enumerate(transcript.exchanges):
+            if exchange.answers() and not exchange.self_assessed:
+                await self._session.self_assess(index, None)
 
     async def _play(self, updates: AsyncGenerator[Update]) -> None:
         """Print what the interviewer says as it comes."""
@@ -125,8 +184,8 @@ class PlainFront:
                         self._output.write(spelt_out(text))
                         self._output.flush()
                     case Recorded(event=event):
-                        if isinstance(event, AnswerGiven):
-                            self._forget_draft()
+                        if isinstance(event, AnswerGiven | ExchangeClosed):
+                            self._forget_unsent()
                         if speaking:
                             self._print("\n")
                             speaking = False
@@ -143,14 +202,18 @@ class PlainFront:
         relaxed = what_was_relaxed(transcript.plan)
         if relaxed:
             self._print(relaxed)
+        if lines := len(self._session.problems):
+            self._print(
+                f"({lines} line{'s' if lines > 1 else ''} of this interview's journal could not be read; kept.)"
+            )
         self._print("Answer in as many lines as you like; a line with only . sends it. /help lists the commands.")
         if transcript.current:
             self._print("\nThe interview goes on where it stood. The question, and the interviewer's last words:\n")
             said = [t.text for t in transcript.current.turns if t.role is Role.INTERVIEWER]
             self._print(spelt_out("\n\n".join(dict.fromkeys([transcript.current.question.ask, *said[:1], *said[-1:]]))))
-        if self._draft:
+        if self._unsent:
             self._print("\nYour unsent lines so far:")
-            self._print(spelt_out("\n".join(self._draft)))
+            self._print(spelt_out(self._unsent.text))
 
     def _warn_about_time(self) -> None:
         transcript = self._session.transcript
@@ -162,17 +225,17 @@ class PlainFront:
             self._warned.add((len(transcript.exchanges), words))
             self._print(f"(Clock: {words}.)")
 
-    def _keep_draft(self) -> None:
-        transcript = self._session.transcript
-        seconds = transcript.seconds_since_last_event(self._clock())
-        self._session.drafts.save(
-            Draft(exchange=len(transcript.exchanges) - 1, text="\n".join(self._draft), seconds=seconds)
-        )
+    def _legible(self, line: str) -> str:
+        """Return ``line`` with what is no text spelt out, and say so the first time."""
+        text = legible(line)
+        if text != line and not self._misread:
+            self._misread = True
+            self._print("(Some bytes of this line are no text in the terminal's encoding; they stand there as \\xe9.)")
+        return text
 
-    def _forget_draft(self) -> None:
-        self._draft.clear()
+    def _forget_unsent(self) -> None:
+        self._unsent.forget()
         self._leaving = False
-        self._session.drafts.clear()
 
     def _print(self, text: str) -> None:
         self._output.write(f"{text}\n")

@@ -239,8 +239,6 @@ def test_plain_mode_is_cut_off_at_random(place: Place) -> None:
         spoken = sum(turn.role is Role.INTERVIEWER for e in transcript.exchanges for turn in e.turns)
         assert printed.count("Interviewer:") <= spoken + 1
         arguments = ["resume"]
-        if transcript.ended:
-            arguments = ["resume", transcript.id]
     done = place.run(*arguments, typed=to_type(place, wanted))
     assert (done.code, done.err) == (0, "")
     assert given(place) == wanted[: len(given(place))]

@@ -119,8 +119,9 @@ def test_a_reader_that_goes_away_is_no_error(place: Place, command: str) -> None
     assert done.out.count("\n") == 1
 
 
-def test_output_that_cannot_be_written_is_one_clear_line(place: Place) -> None:
-    done = place.shell('"$0" practice --seed 1 > /dev/full')
+@pytest.mark.parametrize("command", ["practice --seed 1", "--help", "transcripts list"])
+def test_output_that_cannot_be_written_is_one_clear_line(place: Place, command: str) -> None:
+    done = place.shell(f'"$0" {command} > /dev/full')
     assert "no space left" in failed_in_one_line(done)
 
 
@@ -161,7 +162,7 @@ def test_hostile_input_is_kept_verbatim_and_never_obeyed(place: Place) -> None:
     assert (done.code, done.err) == (0, "")
     assert not ESCAPES.search(done.out)
     assert "\u202e" not in done.out
-    said = hostile.decode("utf-8", "replace")
+    said = hostile.decode("utf-8", "backslashreplace")
     assert answers(place.transcript) == [said, "/\x1b[2Jwhat"]
     for shown in (place.run("transcripts", "show", done.id), place.run("grade", done.id)):
         assert (shown.code, shown.err) == (0, "")
@@ -209,17 +210,34 @@ def test_a_full_disk_in_the_middle_loses_nothing_that_was_said(place: Place) -> 
         terminal.wait_for(lambda: place.my_move(3))
         (journal,) = place.home.transcripts.glob("*.jsonl")
         size = journal.stat().st_size
-        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (size + 40, size + 40))
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (size + 40, resource.RLIM_INFINITY))
         terminal.send(f"{SECOND_ANSWER}\n")
         terminal.wait_for(lambda: place.draft is not None and place.draft.text == SECOND_ANSWER)
         terminal.send(".\n")
-        assert terminal.wait_for_end() == 1
-        (complaint,) = [line for line in terminal.printed.splitlines() if line.startswith("interview-coach: ")]
-    assert str(journal) in complaint
-    assert answers(place.transcript) == [ANSWER]
+        tried = terminal.wait_for_printed("Nothing is lost. Enter, or /retry, tries again.")
+        assert str(journal) in terminal.printed
+        assert answers(place.transcript) == [ANSWER]
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        terminal.send("\n")
+        terminal.wait_for_printed("Interviewer:", after=tried)
+        terminal.send("/end\n")
+        assert terminal.wait_for_end() == 0
+    assert answers(place.transcript) == [ANSWER, SECOND_ANSWER]
+
+
+def test_a_full_disk_with_nobody_to_ask_ends_and_the_lines_are_kept(place: Place) -> None:
+    place.run(*DRILL, typed="/end\n")
+    (journal,) = place.home.transcripts.glob("*.jsonl")
+    room = journal.stat().st_size
+    journal.unlink()
+    answer = f"{ANSWER}\n" * (room // len(ANSWER))
+    limit = (room + 2000, room + 2000)
+    done = place.run(*DRILL, typed=f"{answer}.\n", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    assert "file too large" in failed_in_one_line(done)
+    assert answers(place.transcript) == []
     done = place.run("resume", typed="/end\n")
     assert done.code == 0
-    assert answers(place.transcript) == [ANSWER, SECOND_ANSWER]
+    assert answers(place.transcript) == [answer.removesuffix("\n")]
 
 
 ON_A_TINY_DISK = r"""
@@ -263,9 +281,69 @@ def test_a_terminal_that_goes_away_leaves_the_interview_to_be_resumed(place: Pla
         terminal.wait_for_printed("Interviewer:")
         terminal.send("Half a thought\n")
         terminal.wait_for(lambda: place.draft is not None)
-        assert terminal.hang_up() == -signal.SIGHUP
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert place.transcript.ended is None
     assert place.draft is not None
     assert place.draft.text == "Half a thought"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_is_obeyed_in_good_order(place: Place, number: signal.Signals) -> None:
+    with place.terminal(*DRILL, "--plain") as terminal:
+        terminal.wait_for_printed("Interviewer:")
+        terminal.send("Half a thought\n")
+        terminal.wait_for(lambda: place.draft is not None)
+        os.kill(terminal.pid, number)
+        assert terminal.wait_for_end() == 128 + number
+        last = terminal.printed.splitlines()[-1]
+    assert last == (
+        f"interview-coach: stopped. What you wrote is saved; `interview-coach resume {place.transcript.id}` goes on."
+    )
+    assert not list(place.home.transcripts.glob("*.lock"))
+    assert place.draft is not None
+    assert place.draft.text == "Half a thought"
+
+
+def test_a_dumb_terminal_gets_plain_mode(place: Place) -> None:
+    dumb = replace(place, extra={"TERM": "dumb"})
+    with dumb.terminal("practice", "--seed", "1") as terminal:
+        terminal.wait_for_printed("Interviewer:")
+        terminal.send("/end\n")
+        assert terminal.wait_for_end() == 0
+        assert "\x1b" not in terminal.printed
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}],
+)
+def test_a_terminal_that_knows_only_ascii(place: Place, extra: dict[str, str]) -> None:
+    narrow = replace(place, extra=extra)
+    done = narrow.run(*DRILL, typed="Ask “those” who lose: 日本, né\n.\n/end\n")
+    assert (done.code, done.err) == (0, "")
+    assert answers(place.transcript) == ["Ask “those” who lose: 日本, né"]
+    shown = narrow.run("transcripts", "show", done.id)
+    assert (shown.code, shown.err) == (0, "")
+    assert 'Ask "those" who lose: \\u65e5\\u672c, n\\xe9' in shown.out
+    for command in (["banks", "list"], ["doctor"]):
+        assert narrow.run(*command).code == 0
+    assert narrow.run("practice", "--topic", "日本").code == 2
+
+
+def test_a_latin_terminal(place: Place) -> None:
+    latin = replace(place, extra={"PYTHONIOENCODING": "latin-1"})
+    (place.folder / "typed").write_bytes(b"In the caf\xe9 we lose pay.\n.\n/end\n")
+    done = latin.shell('"$0" practice < typed > printed && "$0" transcripts show 2 > shown')
+    assert (done.code, done.err) == (0, "")
+    assert answers(place.transcript) == ["In the café we lose pay."]
+    assert b"In the caf\xe9 we lose pay." in (place.folder / "shown").read_bytes()
+
+
+def test_bytes_that_are_no_text_are_kept_in_sight(place: Place) -> None:
+    done = place.run(*DRILL, typed=b"Ask at the caf\xe9 who loses the job\n.\n/end\n")
+    assert done.code == 0
+    assert "Some bytes of this line are no text" in done.out
+    assert answers(place.transcript) == ["Ask at the caf\\xe9 who loses the job"]
 
 
 def test_hints_and_facts_are_recorded(place: Place) -> None:
