@@ -7,7 +7,7 @@ such methods agree with people at about r = .39 at best for long answers. Hence 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable
 
 from interview_coach.domain.grade import (
     Coverage,
@@ -34,7 +34,7 @@ MARGIN = 1.0
 MOST_QUOTES = 3
 """Quotes for each criterion."""
 
-ALGORITHM = "cues-1"
+ALGORITHM = "cues-2"
 """Named as the model of every grade; changes with the way of estimating, since then grades are not comparable."""
 
 _PROFILES_KEPT = 64
@@ -51,12 +51,17 @@ class OfflineGrader:
         """Who grades."""
         return GraderInfo(engine=Engine.OFFLINE, model=ALGORITHM, full=False)
 
-    async def grade(self, exchange: Exchange) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
+    async def grade(
+        self, exchange: Exchange, *, index: int | None = None, only: Iterable[str] = ()
+    ) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
         """Yield each criterion's estimate, then the findings on the key points."""
+        names = frozenset(only)
         results, findings = await asyncio.to_thread(self.estimate, exchange)
         for result in results:
-            yield result
-        yield findings
+            if not names or result.criterion in names:
+                yield result
+        if not names:
+            yield findings
 
     def estimate(self, exchange: Exchange) -> tuple[list[Graded | Ungraded], tuple[KeyPointFinding, ...]]:
         """Return all criteria's estimates and the findings on the key points."""
@@ -79,7 +84,6 @@ class _Estimate:
         self.profile = profile
         self.answers = exchange.answers()
         self.non_answers: list[NonAnswer] = []
-        counted: list[str] = []
         readings: list[Reading] = []
         for number, (index, turn) in enumerate(self.answers):
             before = [t.text for t in exchange.turns[:index] if t.role is Role.INTERVIEWER]
@@ -87,12 +91,9 @@ class _Estimate:
             if reason is not None:
                 self.non_answers.append(reason)
                 continue
-            counted.append(turn.text)
             readings.append(profile.book.read(turn.text, turn=index, before=before[-1] if before else ""))
-        self.counted: Sequence[str] = counted
+        self.readings = readings
         self.spans = [span for reading in readings for span in reading.spans]
-        words = sum(reading.words for reading in readings)
-        self.density = sum(reading.words_in_cues for reading in readings) / words if words else 0.0
         self.found = by_owner(profile.book, self.spans)
         self.strengths = profile.book.strengths(self.spans)
         self.levels = profile.levels(self.strengths)
@@ -108,22 +109,16 @@ class _Estimate:
         return results, checked_findings(tuple(self._findings()), self.exchange)
 
     def _why_ungraded(self) -> str | None:
-        if self.exchange.closed is CloseReason.SKIPPED and not self.counted:
+        if self.exchange.closed is CloseReason.SKIPPED and not self.readings:
             return "The question was skipped."
-        if not self.counted and all(n is NonAnswer.EMPTY for n in self.non_answers):
+        if not self.readings and all(n is NonAnswer.EMPTY for n in self.non_answers):
             return "Nothing was answered."
         return None
 
     def _held_back(self) -> str | None:
-        if not self.counted:
+        if not self.readings:
             return f"What was said does not answer the question: {_NON_ANSWERS[self.non_answers[0]]}."
-        return held_back(
-            self.exchange.question,
-            self.counted,
-            density=self.density,
-            cues=len({span.cue for span in self.spans}),
-            known_cues=len(self.profile.book.owners),
-        )
+        return held_back(self.readings, self.profile.topic, known_cues=len(self.profile.book.owners))
 
     def _criterion(self, criterion: Criterion, held: str | None) -> Graded | Ungraded:
         if not self.profile.is_assessable(criterion):

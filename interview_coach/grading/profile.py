@@ -9,6 +9,8 @@ from statistics import fmean
 from interview_coach.domain.question import KeyPoint, Question
 from interview_coach.domain.rubric import Criterion, Rubric
 from interview_coach.lexical.coverage import CueBook, Span
+from interview_coach.lexical.echo import Shown
+from interview_coach.lexical.topic import Topic
 
 SHRINKAGE = 0.85
 """How much of the distance from the middle is kept: a single exemplar a level is a noisy scale."""
@@ -36,7 +38,8 @@ class Profile:
     def __init__(self, question: Question, rubric: Rubric) -> None:
         self.question = question
         self.rubric = rubric
-        self.book = CueBook(dict(_owners(question, rubric)), question=question)
+        self.book = CueBook(dict(_owners(question, rubric)), question=question, shown=Shown.of(question, rubric))
+        self.topic = Topic(question, rubric)
         self._points: dict[str, list[KeyPoint]] = {
             c.id: [p for p in question.key_points if p.criterion == c.id and p.cues] for c in rubric.criteria
         }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import NonAnswer
-from interview_coach.lexical.tokens import Sentence, Token, content_stems, is_content, is_function, sentences, stems
+from interview_coach.lexical.tokens import Sentence, Token, content_stems, sentences, stems
 
 FEWEST_WORDS = 8
 """Words below which a first answer is too short to be one."""
@@ -127,7 +127,7 @@ def is_soup(tokens: Sequence[Token]) -> bool:
     """Return whether the tokens are a list, not speech: too few function words among them, or a comma at every turn."""
     if len(tokens) < FEWEST_WORDS:
         return False
-    if sum(is_function(t.word) for t in tokens) < SOUP_RATIO * len(tokens):
+    if sum(t.is_function for t in tokens) < SOUP_RATIO * len(tokens):
         return True
     return len(tokens) >= LISTING_WORDS and sum(t.opens_clause for t in tokens) >= LISTING_SHARE * len(tokens)
 
@@ -148,7 +148,7 @@ def _drifts(tokens: Sequence[Token], question: Question, said: Iterable[str], *,
     """
     if len(tokens) < (ENOUGH_TO_DRIFT_IN_REPLY if follow_up else ENOUGH_TO_DRIFT) or not tells_topic(question):
         return False
-    content = {t.stem for t in tokens if is_content(t.word)}
+    content = {t.stem for t in tokens if t.is_content}
     shared = len(content & (topic_stems(question) | content_stems("\n".join(said))))
     if follow_up:
         return shared <= DRIFTING_REPLY

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.lexical.answers import is_soup
 from interview_coach.lexical.cues import CueIndex, Hit, denied_behind
-from interview_coach.lexical.tokens import Sentence, is_content, sentences, stem, stems
+from interview_coach.lexical.echo import Shown
+from interview_coach.lexical.tokens import Sentence, Token, is_content, sentences, stem, stems
 
 COVERED = 0.5
 """Strength from which a key point counts as covered: one fresh cue."""
@@ -20,9 +22,10 @@ PER_HIT = 0.5
 OWN_WORDS = 0.25
 """What a cue is worth at least, however many of its words stand in the question."""
 
-
 LOOSE = 0.8
 """What a cue is worth whose content words stand in one sentence, but apart or in another order."""
+
+_NOTHING_SHOWN = Shown(())
 
 
 class Span(NamedTuple):
@@ -38,6 +41,9 @@ class Span(NamedTuple):
     """Whether the words just behind it deny it: that matters for red flags, which must not be raised in error."""
 
 
+Frame = tuple[str, ...]
+
+
 class Reading(NamedTuple):
     """What a cue book finds in a text."""
 
@@ -45,12 +51,22 @@ class Reading(NamedTuple):
     words: int
     words_in_cues: int
     """How many of the words belong to cues, denied ones and those in lists included."""
+    cues: frozenset[int]
+    """The cues that those words belong to."""
+    own: tuple[Token, ...]
+    """The words that were not taken over from what the candidate was shown."""
+    beside: tuple[Token, ...]
+    """Those of them that belong to no cue."""
+    frames: tuple[Frame, ...]
+    """Each sentence's function words in order, with a blank for each run of cues and other words."""
 
 
 class CueBook:
     """The cues of several owners (key points, indicators, red flags), weighed against the question's own words."""
 
-    def __init__(self, owners: Mapping[str, Sequence[str]], *, question: Question) -> None:
+    def __init__(self, owners: Mapping[str, Sequence[str]], *, question: Question, shown: Shown | None = None) -> None:
+        """Compile the cues; those in words that were taken over from ``shown`` texts are not heard."""
+        self._shown = shown or _NOTHING_SHOWN
         names, cues = [], []
         for owner, phrases in owners.items():
             for phrase in dict.fromkeys(phrases):
@@ -71,18 +87,30 @@ class CueBook:
         """Return what ``text`` holds, sentence by sentence.
 
         Sentences that are word lists instead of speech hold no spans; neither count the cues that the interviewer said
-        just ``before``.
+        just ``before``, nor those in words that were taken over from what the candidate was shown.
         """
         heard = {hit.cue for s in sentences(before) for hit in self._index.scan(s)} if before else set()
         spans: list[Span] = []
+        own: list[Token] = []
+        beside: list[Token] = []
+        frames: list[Frame] = []
+        cues: set[int] = set()
         words = in_cues = 0
         for sentence in sentences(text):
+            tokens = sentence.tokens
             hits = self._index.scan(sentence)
-            words += len(sentence.tokens)
-            in_cues += len({place for hit in hits if hit.exact for place in range(hit.first, hit.last + 1)})
-            if hits and not is_soup(sentence.tokens):
-                spans += self._spans(hits, heard, turn, sentence)
-        return Reading(spans, words, in_cues)
+            echoed = self._shown.echoed(tokens)
+            held = {place for hit in hits if hit.exact for place in range(hit.first, hit.last + 1)}
+            words += len(tokens)
+            in_cues += len(held)
+            cues.update(hit.cue for hit in hits if hit.exact)
+            own += _without(tokens, echoed)
+            beside += _without(tokens, echoed | held)
+            frames.append(_frame(tokens, held))
+            if hits and not is_soup(tokens):
+                fresh = [hit for hit in hits if hit.first not in echoed or hit.last not in echoed]
+                spans += self._spans(fresh, heard, turn, sentence)
+        return Reading(spans, words, in_cues, frozenset(cues), tuple(own), tuple(beside), tuple(frames))
 
     def _spans(self, hits: Sequence[Hit], heard: Container[int], turn: int, sentence: Sentence) -> Iterator[Span]:
         worth: dict[int, float] = {}
@@ -107,6 +135,19 @@ class CueBook:
         for number in sorted(best):
             rest[self.owners[number]] *= 1 - PER_HIT * best[number]
         return {owner: 1 - left for owner, left in rest.items()}
+
+
+def _without(tokens: Sequence[Token], places: AbstractSet[int]) -> Iterable[Token]:
+    return (token for place, token in enumerate(tokens) if place not in places) if places else tokens
+
+
+def _frame(tokens: Sequence[Token], held: Container[int]) -> Frame:
+    frame: list[str] = []
+    for place, token in enumerate(tokens):
+        word = token.word if token.is_function and place not in held else ""
+        if word or not frame or frame[-1]:
+            frame.append(word)
+    return tuple(frame)
 
 
 def _novelty(cue: str, known: frozenset[str]) -> float:

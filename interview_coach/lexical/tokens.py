@@ -30,6 +30,10 @@ class Token(NamedTuple):
     end: int
     opens_clause: bool
     """Whether a comma, colon, bracket or dash stands before it."""
+    is_content: bool
+    """Whether it says something about the topic."""
+    is_function: bool
+    """Whether it is a function word or a filler of speech."""
 
 
 class Sentence(NamedTuple):
@@ -89,9 +93,10 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _plain_and_stem(written: str) -> tuple[str, str]:
+def _known(written: str) -> tuple[str, str, bool, bool]:
+    """Return a word in lower case, its stem, and whether it is a content word or a function word."""
     word = _plain(written)
-    return word, stem(word)
+    return word, stem(word), is_content(word), is_function(word)
 
 
 def _cut(text: str, begin: int, end: int) -> list[Sentence]:
@@ -99,11 +104,11 @@ def _cut(text: str, begin: int, end: int) -> list[Sentence]:
     last = begin
     for match in _WORD.finditer(text, begin, end):
         start, stop = match.span()
-        word, its_stem = _plain_and_stem(match.group())
+        word, its_stem, content, function = _known(match.group())
         if word == "no" and text[stop : stop + 1] == "-":
-            word = "no-"  # as in "no-shows", which denies nothing
+            word, function = "no-", False  # as in "no-shows", which denies nothing
         clause = start - last > 1 and bool(tokens) and bool(_CLAUSE_MARK.search(text, last, start))
-        tokens.append(Token(word, its_stem, start, stop, clause))
+        tokens.append(Token(word, its_stem, start, stop, clause, content, function))
         last = stop
     parts = [tokens[i : i + LONGEST_SENTENCE] for i in range(0, len(tokens), LONGEST_SENTENCE)]
     cut = []

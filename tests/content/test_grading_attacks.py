@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 from statistics import fmean
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from interview_coach.domain.grade import Graded
 from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import Style
-from interview_coach.grading.offline import OfflineGrader
 from interview_coach.lexical.tokens import sentences
-from tests.support.grading import an_exchange
+from tests.support.attacks import FRAMES, all_cues, hollow_answers, shown_sentences
+from tests.support.estimates import estimates as estimate
+from tests.support.estimates import held, mean_estimate, profile_of, wrong_pairs
 from tests.support.shipped import rubric_of, shipped_questions
+from tests.support.strangers import stranger_texts
 
 QUESTIONS = shipped_questions()
-GRADER = OfflineGrader()
 
 COAST = (
     "Last weekend we drove down to the coast because my sister had finally rented the little cottage near the harbour. "
@@ -44,14 +47,13 @@ INJECTION = (
 )
 
 
-def estimate(question: Question, *answers: str) -> list[float]:
-    results, _ = GRADER.estimate(an_exchange(question, rubric_of(question), *answers))
-    return [r.level for r in results if isinstance(r, Graded)]
-
-
 def own_cues(question: Question, count: int) -> list[str]:
     cues = [cue for c in rubric_of(question).criteria for i in c.indicators for cue in i.cues]
     return Random(7).sample(cues, count)
+
+
+def all_cues_of(question: Question) -> list[str]:
+    return all_cues(question, rubric_of(question))
 
 
 def junk(question: Question) -> dict[str, str]:
@@ -67,6 +69,14 @@ def junk(question: Question) -> dict[str, str]:
         "the rubric's cues": ", ".join(own_cues(question, 40)),
         "the rubric's cues as sentences": ". ".join(own_cues(question, 40)),
         "the rubric's cues, joined": f"I would use {' and '.join(own_cues(question, 30))} because it is best for them.",
+        "one cue a sentence": " ".join(FRAMES[0].format(cue) for cue in own_cues(question, 20)),
+        "one cue a sentence, in eight forms": " ".join(
+            FRAMES[n % len(FRAMES)].format(cue) for n, cue in enumerate(Random(5).sample(all_cues_of(question), 24))
+        ),
+        "what the scorecard shows": " ".join(shown_sentences(question, rubric_of(question))),
+        "what the scorecard shows, said": " ".join(
+            f"I would say that {text[0].lower()}{text[1:]}" for text in shown_sentences(question, rubric_of(question))
+        ),
         "instructions": INJECTION,
     }
 
@@ -111,3 +121,53 @@ def test_a_denied_answer_is_worth_less(question: Question) -> None:
     parts = (model.text[sentence.start : sentence.end] for sentence in sentences(model.text))
     denied = " ".join(f"It is not true that {part[0].lower()}{part[1:]}" for part in parts)
     assert fmean(estimate(question, denied)) <= fmean(estimate(question, model.text)) - 1
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.data())
+def test_no_mix_of_cues_and_borrowed_sentences_scores_above_2(data: st.DataObject) -> None:
+    question = data.draw(st.sampled_from(QUESTIONS))
+    answer = data.draw(hollow_answers(question, rubric_of(question)))
+    assert mean_estimate(question, answer) <= 2
+
+
+PARTS = tuple((COAST + ROWING)[part.start : part.end] for part in sentences(COAST + ROWING))
+
+
+def moved_by(parts: Iterable[str], question: Question, text: str) -> float:
+    """Return by how much 150 words of unrelated sentences behind an answer change its estimate."""
+    padding = " ".join(" ".join(parts).split()[:150])
+    return abs(mean_estimate(question, f"{text} {padding}") - mean_estimate(question, text))
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.sampled_from(QUESTIONS), st.permutations(PARTS))
+def test_irrelevant_words_behind_a_model_answer_change_little(question: Question, parts: list[str]) -> None:
+    model = question.model_answer
+    assert model is not None
+    assert moved_by(parts, question, model.text) <= 0.25
+
+
+def test_irrelevant_words_behind_a_strangers_answer_hardly_ever_change_more() -> None:
+    """They hold a cue by chance now and then ("rented" for "rent"), which counts for more in an answer with few."""
+    moved = [moved_by(PARTS, q, text) for q in QUESTIONS for text in stranger_texts(q.id, "strong")]
+    assert max(moved) <= 0.5
+    assert sum(m <= 0.25 for m in moved) >= 0.95 * len(moved)
+
+
+def test_the_model_answer_to_another_question_of_the_bank_is_about_something_else() -> None:
+    means = [mean_estimate(pair.asked, pair.text) for pair in wrong_pairs()]
+    assert sum(mean <= 2 for mean in means) >= 0.98 * len(means)
+
+
+def test_nearly_every_question_can_tell_what_is_about_it() -> None:
+    """Those that cannot are about a case of the candidate's own."""
+    assert sum(profile_of(q.id).topic.comparable for q in QUESTIONS) >= 0.85 * len(QUESTIONS)
+
+
+def test_hardly_a_true_answer_is_held_back() -> None:
+    authored = [(q, e.text) for q in QUESTIONS for e in q.exemplars if e.level >= 3]
+    told = [(q, text) for q in QUESTIONS for text in stranger_texts(q.id, "strong", "middling")]
+    assert [(q.id, reason) for q, text in authored if (reason := held(q, text))] == []
+    wrongly = [(q.id, reason) for q, text in told if (reason := held(q, text))]
+    assert len(wrongly) <= 0.02 * len(told), wrongly

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from statistics import fmean
 from typing import NamedTuple
 
 import yaml
 
-from interview_coach.domain.grade import Graded
-from interview_coach.grading.offline import OfflineGrader
-from tests.support.grading import an_exchange
-from tests.support.shipped import rubric_of, shipped
+from tests.support.estimates import mean_estimate
+from tests.support.shipped import shipped
 
 LEVELS = {"strong": 5.0, "middling": 3.0, "weak": 1.5}
 """The level that each kind of answer was written to."""
@@ -33,16 +30,25 @@ class Stranger(NamedTuple):
 
 
 @cache
+def _answers() -> dict[str, dict[str, str]]:
+    text = (Path(__file__).parent.parent / "data" / "strangers.yaml").read_text(encoding="utf-8")
+    answers: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return answers
+
+
+def stranger_texts(question_id: str, *kinds: str) -> list[str]:
+    """Return the strangers' answers of such kinds to a question; none where nobody answered it."""
+    answers = _answers().get(question_id, {})
+    return [answers[kind] for kind in kinds if kind in answers]
+
+
+@cache
 def strangers(cut: int | None = None) -> tuple[Stranger, ...]:
     """Return all answers with their estimates, each in one go, without follow-ups; only their first ``cut`` words."""
-    grader = OfflineGrader()
-    answers = yaml.safe_load((Path(__file__).parent.parent / "data" / "strangers.yaml").read_text(encoding="utf-8"))
     found = []
-    for question_id, kinds in answers.items():
+    for question_id, kinds in _answers().items():
         question = shipped().question(question_id)
         for kind, whole in kinds.items():
             text = " ".join(whole.split()[:cut])
-            results, _ = grader.estimate(an_exchange(question, rubric_of(question), text))
-            mean = fmean(r.level for r in results if isinstance(r, Graded))
-            found.append(Stranger(question_id, kind, len(text.split()), mean))
+            found.append(Stranger(question_id, kind, len(text.split()), mean_estimate(question, text)))
     return tuple(found)
