@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from interview_coach.cli.output import print_json, print_table
+from interview_coach.cli.output import print_json, print_table, say
 from interview_coach.library.banks import Bank
 from interview_coach.library.catalogue import Library
 from interview_coach.library.loading import check_files, load_library
@@ -71,32 +71,45 @@ def check_rubrics(arguments: Namespace) -> int:
 def _check(arguments: Namespace, folder: str, lint: Lint) -> int:
     home = load_settings(os.environ).home
     if arguments.paths:
-        problems = check_files(arguments.paths, home)
+        problems = [_empty(path) for path in arguments.paths if path.is_dir() and not list(expand([path], []))]
         files = list(expand(arguments.paths, []))
-        problems += lint(load_library(home, files), files)
+        problems += check_files(arguments.paths, home)
+        library = load_library(home, files)
+        problems += [*lint_banks(library, files), *lint_rubrics(library, files)]
+        checked = len(files)
     else:
         library = load_library(home)
         problems = [p for p in library.problems if folder in (p.path.name, p.path.parent.name)]
         problems += lint(library, None)
-    _report(problems, as_json=arguments.json)
+        checked = len(library.banks if folder == "question_banks" else library.rubrics)
+    _report(problems, checked, as_json=arguments.json)
     return 1 if any(p.severity == "error" for p in problems) else 0
 
 
-def _report(problems: Sequence[Problem], *, as_json: bool) -> None:
+def _empty(folder: Path) -> Problem:
+    message = "there is nothing to check in this folder: question banks and rubrics are files that end in .yaml or .yml"
+    return Problem(folder, 1, 1, "", message)
+
+
+def _report(problems: Sequence[Problem], checked: int, *, as_json: bool) -> None:
     if as_json:
         print_json([_problem_data(p) for p in problems])
         return
     for problem in problems:
-        print(problem if problem.severity == "error" else f"{problem} (advice)")
+        say(problem if problem.severity == "error" else f"{problem} (advice)")
     errors = sum(p.severity == "error" for p in problems)
     advice = len(problems) - errors
-    print(f"{errors} wrong, {advice} that could be better." if problems else "Nothing is wrong.")
+    files = f"{checked} file{'' if checked == 1 else 's'}"
+    if problems:
+        say(f"{files} checked: {errors} wrong, {advice} that could be better.")
+    else:
+        say(f"{files} checked: nothing is wrong.")
 
 
 def _tell_of(library: Library) -> None:
     if library.problems:
-        print(f"\n{len(library.problems)} problems keep something from being used; `interview-coach banks check` and")
-        print("`interview-coach rubrics check` show them.")
+        say(f"\n{len(library.problems)} problems keep something from being used; `interview-coach banks check` and")
+        say("`interview-coach rubrics check` show them.")
 
 
 def _bank_data(bank: Bank) -> dict[str, Any]:

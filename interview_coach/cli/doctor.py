@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from interview_coach import __version__
-from interview_coach.cli.output import print_json
+from interview_coach.cli.output import print_json, say
 from interview_coach.errors import CoachError
 from interview_coach.paths import Home, make_private, shipped_banks, shipped_rubrics
 from interview_coach.settings import load_settings
@@ -88,15 +88,15 @@ def _version(package: str) -> str:
 
 
 def _print(found: dict[str, Any]) -> None:
-    print(f"interview-coach {found['version']}, Python {found['python']}, {found['platform']}")
+    say(f"interview-coach {found['version']}, Python {found['python']}, {found['platform']}")
     for title in ("packages", "terminal", "folders", "engines"):
-        print(f"\n{title.title()}")
+        say(f"\n{title.title()}")
         for name, value in found[title].items():
-            print(f"  {name}: {value if value not in (None, '') else '(none)'}")
+            say(f"  {name}: {value if value not in (None, '') else '(none)'}")
     content = found["content"]
-    print(f"\nContent\n  {content['questions']} questions in {content['banks']} banks, {content['rubrics']} rubrics")
+    say(f"\nContent\n  {content['questions']} questions in {content['banks']} banks, {content['rubrics']} rubrics")
     for problem in content["problems"]:
-        print(f"  {problem}")
-    print("\nMissing" if found["missing"] else "\nNothing is missing.")
+        say(f"  {problem}")
+    say("\nMissing" if found["missing"] else "\nNothing is missing.")
     for line in found["missing"]:
-        print(f"  {line}")
+        say(f"  {line}")

@@ -14,6 +14,11 @@ def print_json(data: Any) -> None:
     print(json.dumps(data, indent=2, default=str))
 
 
+def say(text: object) -> None:
+    """Print ``text`` as a line or several; what would steer the terminal is spelt out."""
+    print(spelt_out(str(text)))
+
+
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows in columns as wide as their widest cell; the first row is the heading."""
     safe = [[spelt_out(cell).replace("\n", " ") for cell in row] for row in rows]

@@ -8,6 +8,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview_coach.cli.stopping import until_stopped
@@ -39,6 +40,8 @@ def home(arguments: Namespace) -> int:
 def practice(arguments: Namespace) -> int:
     """Go straight to an interview."""
     choices = _choices(arguments)
+    for bank in arguments.bank:
+        _check_bank(bank)
     banks, seed = tuple(arguments.bank), arguments.seed
     if arguments.plain or not _in_terminal():
         return _plain(lambda coach: coach.start(choices, seed=seed, extra_banks=banks))
@@ -113,6 +116,18 @@ def _check_id(option: str, given: str | None) -> None:
             f"{option}: {shown(given)} is no id. Ids are lower-case words joined by hyphens, such as failure-modes, "
             "of at most 80 characters."
         ) from None
+
+
+def _check_bank(path: Path) -> None:
+    """Refuse a folder: practising from one file of it is meant, or from all of them."""
+    if not path.is_dir():
+        return
+    files = sorted(p.name for p in path.iterdir() if p.suffix.lower() in {".yaml", ".yml"})
+    named = f"one of the files in it ({', '.join(files[:5])}{', …' if len(files) > 5 else ''})" if files else "a file"
+    raise UsageError(
+        f"--bank: {path} is a folder. Name {named}, each with a --bank of its own. "
+        "Banks in the folder question_banks of your data folder need no --bank: `interview-coach doctor` tells where."
+    )
 
 
 def _coach(*, chunk_delay: float = 0.0) -> Coach:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from interview_coach.cli.output import print_json, print_table
+from interview_coach.cli.output import print_json, print_table, say
+from interview_coach.cli.streams import complain
 from interview_coach.reports.data import transcript_data
 from interview_coach.reports.text import scorecard_text, transcript_text
 from interview_coach.settings import load_settings
@@ -38,21 +38,21 @@ def show(arguments: Namespace) -> int:
     if arguments.json:
         print_json(transcript_data(read.transcript))
     else:
-        print(transcript_text(read.transcript))
+        say(transcript_text(read.transcript))
     for problem in read.problems:
-        print(f"Line {problem.line} of the journal was passed over: {problem.message}", file=sys.stderr)
+        complain(f"line {problem.line} of the journal was passed over: {problem.message}")
     return 0
 
 
 def path(arguments: Namespace) -> int:
     """Print where an interview's journal is."""
-    print(_coach().store.find(arguments.id))
+    say(_coach().store.find(arguments.id))
     return 0
 
 
 def delete(arguments: Namespace) -> int:
     """Move an interview to the trash folder."""
-    print(f"Moved to {_coach().store.delete(arguments.id)}")
+    say(f"Moved to {_coach().store.delete(arguments.id)}")
     return 0
 
 
@@ -62,7 +62,7 @@ def grade(arguments: Namespace) -> int:
     if arguments.json:
         print_json(transcript_data(transcript))
     else:
-        print(scorecard_text(transcript))
+        say(scorecard_text(transcript))
     return 0
 
 
@@ -73,7 +73,7 @@ def _coach() -> Coach:
 def _row(item: Listing) -> tuple[str, ...]:
     if item.problem is not None:
         return (item.id, "?", item.problem, "", "unreadable", "")
-    state = str(item.ended) if item.ended else "unfinished"
+    state = "unfinished" if item.unfinished else str(item.ended)
     level = "" if item.level is None else f"{item.level:.1f}{' (estimate)' if item.estimate else ''}"
     return (item.id, str(item.format), ", ".join(item.topics), f"{item.answered} of {item.planned}", state, level)
 
@@ -90,6 +90,7 @@ def _data(item: Listing) -> dict[str, object]:
         "answered": item.answered,
         "planned": item.planned,
         "ended": item.ended,
+        "unfinished": item.unfinished,
         "level": item.level,
         "estimate": item.estimate,
         "problem": item.problem,

@@ -49,7 +49,7 @@ def transcript_text(transcript: Transcript) -> str:
     if transcript.strays:
         kinds = ", ".join(sorted({str(getattr(event, "kind", "?")) for event in transcript.strays}))
         lines += [_wrapped(f"(The journal holds {len(transcript.strays)} more events, kept as they are: {kinds}.)"), ""]
-    return "\n".join([*lines, scorecard_text(transcript)])
+    return spelt_out("\n".join([*lines, scorecard_text(transcript)]))
 
 
 def scorecard_text(transcript: Transcript) -> str:
@@ -58,7 +58,7 @@ def scorecard_text(transcript: Transcript) -> str:
     lines = ["SCORECARD", ""]
     for score, exchange in zip(card.exchanges, transcript.exchanges, strict=True):
         lines += [*_question(score, exchange, transcript, estimate=card.estimate), ""]
-    return "\n".join([*lines, *_total(card)])
+    return spelt_out("\n".join([*lines, *_total(card)]))
 
 
 def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, *, estimate: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 
 from interview_coach.cli import main
 from interview_coach.cli.parser import PERSONAS, build_parser
+from interview_coach.cli.streams import prepare_streams
 from interview_coach.domain.persona import PersonaId
+from interview_coach.paths import shipped_banks, shipped_rubrics
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -139,6 +142,82 @@ def test_resume_goes_on_with_the_newest_unfinished_interview(run: Run, data_fold
     assert out.split()[-1] == transcript
 
 
+def test_resume_finds_one_that_was_killed_before_it_was_graded(run: Run, data_folder: Path) -> None:
+    transcript = drilled(run)
+    path = data_folder / "transcripts" / f"{transcript}.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    cut = next(i for i, line in enumerate(lines) if b'"kind":"interview-ended"' in line)
+    path.write_bytes(b"".join(lines[: cut + 1]))
+    assert "unfinished" in run("transcripts", "list")[1]
+    code, out, err = run("resume")
+    assert (code, err) == (0, "")
+    assert "about" in out
+    assert out.split()[-1] == transcript
+    assert run("resume")[0] == 1
+
+
+def test_resume_passes_over_what_it_cannot_go_on_with_and_says_so(run: Run, data_folder: Path) -> None:
+    transcript = drilled(run)
+    folder = data_folder / "transcripts"
+    lines = (folder / f"{transcript}.jsonl").read_bytes().splitlines(keepends=True)
+    (folder / f"{transcript}.jsonl").unlink()
+    (folder / "20260101T000000Z-drill-aaaaaa.jsonl").write_bytes(b"".join(lines[:2]))
+    newer = lines[0].replace(b'"schema_version":1', b'"schema_version":2')
+    (folder / "20990101T000000Z-drill-newer1.jsonl").write_bytes(newer + lines[1])
+    (folder / "20980101T000000Z-drill-broken.jsonl").write_bytes(b"rubbish")
+    (folder / "20200101T000000Z-drill-broken.jsonl").write_bytes(b"rubbish")
+    code, out, err = run("resume", typed="/end\n")
+    assert code == 0
+    assert out.split()[-1] == "20260101T000000Z-drill-aaaaaa"
+    newest, broken = err.splitlines()
+    assert "20990101T000000Z-drill-newer1 is passed over: a newer version wrote it" in newest
+    assert "20980101T000000Z-drill-broken is passed over" in broken
+
+
+def test_names_of_files_do_not_steer_the_terminal(run: Run, data_folder: Path) -> None:
+    transcript = drilled(run)
+    folder = data_folder / "transcripts"
+    lines = (folder / f"{transcript}.jsonl").read_bytes().splitlines(keepends=True)
+    evil = "20990101T000000Z-drill-\x1b[31mred\x07"
+    (folder / f"{evil}.jsonl").write_bytes(b"".join(lines[:2]))
+    bank = data_folder / "\x1b[31mbank.yaml"
+    for command in (
+        ["transcripts", "path", evil],
+        ["transcripts", "list"],
+        ["transcripts", "show", evil],
+        ["resume", evil],
+        ["practice", "--bank", str(bank)],
+        ["banks", "check", str(bank)],
+        ["doctor"],
+        ["transcripts", "delete", evil],
+    ):
+        code, out, err = run(*command)
+        assert code in (0, 1), command
+        assert "\x1b" not in out + err
+        assert "\x07" not in out + err
+
+
+def test_output_in_ascii_spells_out_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    prepare_streams()
+    assert (sys.stdin.encoding, sys.stdin.errors) == ("utf-8", "surrogateescape")
+    print("“So – 5 ± 1 … é 日 👩 \ud800”")
+    out.flush()
+    assert out.buffer.getvalue() == b'"So - 5 +/- 1 ... \\xe9 \\u65e5 \\U0001f469 \\ud800"\n'
+
+
+def test_an_encoding_that_cannot_be_used_is_said_to_be_the_reason(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise UnicodeError("UTF-16 stream does not start with BOM")
+
+    monkeypatch.setattr("interview_coach.cli.doctor.doctor", fail)
+    code, _, err = run("doctor")
+    assert code == 1
+    assert "Set PYTHONIOENCODING=utf-8" in err
+
+
 def test_rubrics_and_banks_are_listed_and_sound(run: Run) -> None:
     for kind in ("banks", "rubrics"):
         code, out, _ = run(kind, "list")
@@ -158,6 +237,34 @@ def test_checking_a_bad_bank_names_every_problem(run: Run, tmp_path: Path) -> No
     assert f"{path}:4:5:" in out
     code, out, _ = run("banks", "check", str(path), "--json")
     assert {p["line"] for p in json.loads(out)} >= {2, 4}
+
+
+@pytest.mark.parametrize("kind", ["banks", "rubrics"])
+def test_checking_what_is_no_bank_says_what_was_not_found(run: Run, tmp_path: Path, kind: str) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "notes.txt").write_text("nothing")
+    code, out, _ = run(kind, "check", str(empty))
+    assert code == 1
+    assert f"{empty}:1:1: there is nothing to check in this folder" in out
+    assert "0 files checked: 1 wrong" in out
+    code, out, _ = run(kind, "check", str(tmp_path / "none.yaml"))
+    assert code == 1
+    assert "there is no such file" in out
+
+
+def test_either_command_checks_whatever_is_named(run: Run) -> None:
+    for path in (shipped_banks() / "ethics.yaml", shipped_rubrics() / "ethics.yaml"):
+        (first, second) = (run(kind, "check", str(path)) for kind in ("banks", "rubrics"))
+        assert first == second
+        assert first[0] == 0
+        assert "1 file checked" in first[1]
+
+
+def test_a_folder_is_no_bank_and_the_files_in_it_are_named(run: Run) -> None:
+    code, _, err = run("practice", "--bank", str(shipped_banks()))
+    assert code == 2
+    assert "is a folder. Name one of the files in it (ethics.yaml" in err
 
 
 def test_checking_a_sound_but_bare_bank_only_advises(run: Run, tmp_path: Path) -> None:
@@ -189,15 +296,29 @@ def test_doctor_tells_everything_and_what_is_missing(run: Run, data_folder: Path
         ["practice", "--topic", "no-such-topic"],
         ["practice", "--topic", "Not A Slug"],
         ["practice", "--question", "no-such-question"],
+        ["practice", "--question", ""],
+        ["practice", "--question", "a\nb"],
+        ["practice", "--topic", ""],
+        ["practice", "--topic", "a" * 90],
+        ["practice", "--questions", "many"],
+        ["practice", "--questions", "٣"],
+        ["practice", "--minutes", "nan"],
+        ["practice", "--minutes", "a while"],
+        ["practice", "--seed", "x"],
+        ["practice", "--bank", ""],
+        ["practice", "--bank", "/"],
+        ["practice", "--topic", "\x1b[31mred"],
+        ["\x1b[31mred"],
+        ["doctor", "\x1b[31mred"],
         ["practise"],
         ["transcripts"],
     ],
 )
 def test_wrong_usage_is_2_with_a_sentence(run: Run, argv: list[str]) -> None:
-    code, _, err = run(*argv)
-    assert code == 2
+    code, out, err = run(*argv)
+    assert (code, out) == (2, "")
     assert err
-    assert "Traceback" not in err
+    assert not re.search("Traceback|pydantic|_count|_minutes|should not have|\x1b", err)
 
 
 def test_a_setting_with_a_wrong_value_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,3 +98,13 @@ def test_hostile_text_is_spelt_out() -> None:
     assert "\\x1b[2Jred\\x07 \\u202ebackwards" in text
     assert "next \\x9b31m line" in text
     assert "\x1b" not in text
+
+
+def test_reasons_of_a_hostile_journal_are_spelt_out() -> None:
+    transcript = a_transcript()
+    (exchange,) = transcript.exchanges
+    grade = exchange.grades[0].model_copy(update={"criteria": (ungraded("method", "\x1b[2Jno"), ungraded("rigour"))})
+    exchange = exchange.model_copy(update={"grades": (grade,)})
+    text = scorecard_text(transcript.model_copy(update={"exchanges": (exchange,)}))
+    assert "Level: \\x1b[2Jno" in text
+    assert "\x1b" not in text
