@@ -6,18 +6,27 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 
 from interview_coach.domain.base import Value
 from interview_coach.domain.plan import Choices
 from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import SettingsError, StorageError
+from interview_coach.keys import find_key
 from interview_coach.paths import Home, clear_leftovers, find_home, make_private, read_regular, reason, write_private
 
 PREFIX = "INTERVIEW_COACH_"
 DEFAULT_THEME = "textual-dark"
 CONFIG_LIMIT = 1_000_000
 """Bytes from which a file is no settings file."""
+
+INTERVIEWER_MODEL = "claude-sonnet-5-5"
+"""By default: quick, and good at conversation."""
+
+GRADER_MODEL = "claude-opus-5-5"
+"""By default: another model than the interviewer's, and the more careful one."""
+
+DEFAULT_URL = "https://api.anthropic.com"
 
 AUTO = "auto"
 """The engine's name for "whatever is available"."""
@@ -29,13 +38,25 @@ class Settings(Value):
     home: Home
     engine: Engine | None = None
     """The engine to use; ``None`` chooses by what is available."""
+    interviewer_model: str = Field(default=INTERVIEWER_MODEL, min_length=1, max_length=200)
+    """The model that interviews, by its name at the endpoint."""
+    grader_model: str = Field(default=GRADER_MODEL, min_length=1, max_length=200)
+    """The model that grades, and writes the debrief."""
+    samples: int = Field(default=1, ge=1, le=9)
+    """How often a model grades each exchange; levels are the mean."""
+    max_cost: float | None = Field(default=None, gt=0, le=10_000)
+    """Dollars that an interview may take, grading included; ``None`` sets no limit."""
+    base_url: str = Field(default=DEFAULT_URL, pattern=r"^https?://[^\s]+$")
+    """Where models are asked (``ANTHROPIC_BASE_URL``)."""
+    api_key: SecretStr | None = None
+    auth_token: SecretStr | None = None
     theme: str = Field(default=DEFAULT_THEME, min_length=1)
     """A theme of the terminal app, by its name."""
     editor: str | None = None
     """The command that opens an answer in an editor; ``None`` where the user named none."""
 
 
-FIELDS = ("engine", "theme", "editor")
+FIELDS = ("engine", "theme", "editor", "interviewer_model", "grader_model", "samples", "max_cost")
 """What ``config.toml`` may set."""
 
 
@@ -56,6 +77,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         values["editor"] = environ.get("VISUAL", "").strip() or environ.get("EDITOR", "").strip() or None
     if values.get("engine") == AUTO:
         values["engine"] = None
+    _add_endpoint(values, sources, environ, home)
     try:
         settings = Settings(home=home, **values)
     except ValidationError as error:
@@ -63,6 +85,15 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     if problems:
         raise SettingsError("\n".join(dict.fromkeys(problems)))
     return settings
+
+
+def _add_endpoint(values: dict[str, Any], sources: dict[str, str], environ: Mapping[str, str], home: Home) -> None:
+    """Take over where models are asked, and with which key: the names are the vendor's own."""
+    if url := environ.get("ANTHROPIC_BASE_URL", "").strip():
+        values["base_url"], sources["base_url"] = url.rstrip("/"), "ANTHROPIC_BASE_URL"
+    values["api_key"] = find_key(environ, home)
+    if token := environ.get("ANTHROPIC_AUTH_TOKEN", "").strip():
+        values["auth_token"] = SecretStr(token)
 
 
 def _from_file(home: Home) -> tuple[dict[str, Any], list[str]]:
@@ -92,8 +123,17 @@ def _suggest(name: str) -> str:
 
 
 def _explain(field: str, values: Mapping[str, Any], sources: Mapping[str, str]) -> str:
-    wanted = {"engine": f"one of {', '.join((AUTO, *Engine))}", "editor": "a command"}.get(field, "a name")
+    wanted = _WANTED.get(field, "a name")
     return f"{sources[field]}: {field} is {values[field]!r}; it must be {wanted}."
+
+
+_WANTED = {
+    "engine": f"one of {', '.join((AUTO, *Engine))}",
+    "editor": "a command",
+    "samples": "a whole number from 1 to 9",
+    "max_cost": "a number of dollars above 0",
+    "base_url": "an address that begins with http:// or https://",
+}
 
 
 def remembered_choices(home: Home) -> Choices:

@@ -24,6 +24,9 @@ FEWEST_PROBES = 1
 REASKS = 1
 """How often the interviewer asks again, differently, after consecutive non-answers."""
 
+COUNTER_QUESTIONS = 2
+"""How often, besides, it answers a question that came instead of an answer, and asks again."""
+
 
 class Owed(StrEnum):
     """Whose move it is, and what the move is."""
@@ -75,6 +78,7 @@ def rule(
     covered: float,
     heard: NonAnswer | None,
     seconds_left: float | None,
+    wants_close: bool | None = None,
 ) -> Ruling:
     """Decide whether an exchange may end, after the candidate spoke.
 
@@ -84,6 +88,7 @@ def rule(
         covered: share (0 to 1) of the value of the question's key points that was covered.
         heard: why the last answer is none; ``None`` where it is one.
         seconds_left: of the time limit; ``None`` without one.
+        wants_close: whether the interviewer thinks that it heard enough; ``None`` leaves it to ``covered``.
 
     A non-answer never closes an exchange by itself; a spent budget is recorded as that, not as "answered".
     """
@@ -91,23 +96,27 @@ def rule(
         return Ruling()
     if seconds_left is not None and seconds_left <= 0:
         return Ruling(must_close=CloseReason.TIME_UP)
-    if heard is not None and _reasks_in_a_row(exchange) < REASKS:
+    if heard is not None and _reasks_in_a_row(exchange, heard) < _most_reasks(heard):
         return Ruling(reask=True)
     answered = heard is None or exchange.answered_before_last
     if not answered:
         return Ruling(must_close=CloseReason.NOT_ANSWERED)
-    enough = covered >= ENOUGH_COVERED
+    enough = covered >= ENOUGH_COVERED if wants_close is None else wants_close
     if exchange.probes_asked >= probe_budget:
         return Ruling(must_close=CloseReason.ANSWERED if enough else CloseReason.PROBES_SPENT)
     return Ruling(may_close=enough and exchange.probes_asked >= FEWEST_PROBES)
 
 
-def _reasks_in_a_row(exchange: Exchange) -> int:
-    """Count the re-asks since the interviewer last asked anything else."""
+def _most_reasks(heard: NonAnswer) -> int:
+    return COUNTER_QUESTIONS if heard is NonAnswer.QUESTION else REASKS
+
+
+def _reasks_in_a_row(exchange: Exchange, heard: NonAnswer) -> int:
+    """Count the re-asks since the interviewer last asked anything else: those after questions, or after the rest."""
     count = 0
-    for turn in reversed(exchange.turns):
+    for before, turn in zip(reversed(exchange.turns[:-1]), reversed(exchange.turns), strict=False):
         if turn.purpose is Purpose.REASK:
-            count += 1
+            count += (before.noticed is NonAnswer.QUESTION) is (heard is NonAnswer.QUESTION)
         elif turn.purpose in (Purpose.OPEN, Purpose.PROBE, Purpose.SPECIFICS):
             break
     return count

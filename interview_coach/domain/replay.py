@@ -209,9 +209,7 @@ def _summarised(transcript: Transcript, event: InterviewSummarised) -> Transcrip
 
 
 def _model_used(transcript: Transcript, event: ModelUsed) -> Transcript:
-    use = Use(
-        agent=event.agent, exchange=event.exchange, model=event.model, usage=event.usage, dollars=event.dollars
-    )
+    use = Use(agent=event.agent, exchange=event.exchange, model=event.model, usage=event.usage, dollars=event.dollars)
     return transcript.model_copy(update={"uses": (*transcript.uses, use)})
 
 

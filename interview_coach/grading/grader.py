@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Protocol
 
 from interview_coach.domain.grade import Graded, GraderInfo, KeyPointFinding, Ungraded
@@ -17,8 +17,15 @@ class Grader(Protocol):
         """Who grades; recorded with every grade."""
         ...
 
-    def grade(self, exchange: Exchange) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
+    def grade(
+        self, exchange: Exchange, *, index: int | None = None, only: Iterable[str] = ()
+    ) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
         """Yield each criterion's result as it comes, and once the findings on the key points.
+
+        Args:
+            exchange: what is graded.
+            index: its place in the interview, where that is known; what it costs is booked to it.
+            only: the ids of the criteria to grade; all, with the key points, where none is named.
 
         What cannot be graded comes as :class:`~interview_coach.domain.grade.Ungraded` with its reason.
         """

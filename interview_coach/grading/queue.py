@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from interview_coach.domain.events import CriterionWasGraded, GradingFinished, GradingStarted, KeyPointsFound
-from interview_coach.domain.grade import Graded, KeyPointFinding, Ungraded
+from interview_coach.domain.grade import ExchangeGrade, Graded, KeyPointFinding, Ungraded
 from interview_coach.domain.recording import Recorder
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.errors import EngineError
@@ -33,10 +33,16 @@ class GradingQueue:
         """The exchanges whose grading is not finished."""
         return frozenset(index for index, task in self._tasks.items() if not task.done())
 
-    def submit(self, index: int) -> None:
-        """Start grading the exchange ``index``, unless it is being graded already."""
+    def submit(self, index: int, *, missing: bool = False) -> None:
+        """Start grading the exchange ``index``, unless it is being graded already.
+
+        With ``missing``, only what has no level is graded: in the same grading where the same grader made it, else the
+        whole exchange anew.
+        """
         if index not in self.pending:
-            self._tasks[index] = asyncio.create_task(self._grade(index), name=f"grade exchange {index}")
+            self._tasks[index] = asyncio.create_task(
+                self._grade(index, missing=missing), name=f"grade exchange {index}"
+            )
 
     async def drain(self) -> None:
         """Wait until nothing is pending; gradings go on where the waiting is cancelled.
@@ -52,21 +58,18 @@ class GradingQueue:
             if failures:
                 raise failures[0]
 
-    async def _grade(self, index: int) -> None:
+    async def _grade(self, index: int, *, missing: bool) -> None:
         async with self._slots:
             exchange = self._recorder.transcript.exchanges[index]
-            run = f"{index + 1}.{len(exchange.grades) + 1}"
-            await self._recorder.append(
-                GradingStarted(
-                    at=self._clock(),
-                    exchange=index,
-                    run=run,
-                    grader=self._grader.info,
-                    rubric_hash=exchange.rubric.hash,
-                )
-            )
+            earlier = exchange.grade if missing else None
+            if earlier is not None and self._can_complete(earlier, exchange):
+                run, only = earlier.run, ungraded(earlier, exchange)
+                if not only:
+                    return
+            else:
+                run, only = await self._begin(index, exchange), ()
             reason = "The grader gave no result for this."
-            results = aiter(self._grader.grade(exchange))
+            results = aiter(self._grader.grade(exchange, index=index, only=only))
             while True:
                 try:
                     result = await anext(results)
@@ -79,8 +82,22 @@ class GradingQueue:
                     reason = f"The grader failed ({type(error).__name__}: {error})."
                     break
                 await self._record_result(index, run, exchange, result)
-            await self._fill_gaps(index, run, reason)
-            await self._recorder.append(GradingFinished(at=self._clock(), exchange=index, run=run))
+            if not only:
+                await self._fill_gaps(index, run, reason)
+                await self._recorder.append(GradingFinished(at=self._clock(), exchange=index, run=run))
+
+    def _can_complete(self, grade: ExchangeGrade, exchange: Exchange) -> bool:
+        return grade.finished and grade.grader == self._grader.info and grade.rubric_hash == exchange.rubric.hash
+
+    async def _begin(self, index: int, exchange: Exchange) -> str:
+        """Record that a new grading begins, and return its name."""
+        run = f"{index + 1}.{len(exchange.grades) + 1}"
+        await self._recorder.append(
+            GradingStarted(
+                at=self._clock(), exchange=index, run=run, grader=self._grader.info, rubric_hash=exchange.rubric.hash
+            )
+        )
+        return run
 
     async def _record_result(
         self, index: int, run: str, exchange: Exchange, result: Graded | Ungraded | tuple[KeyPointFinding, ...]
@@ -103,6 +120,11 @@ class GradingQueue:
 
     async def _record(self, index: int, run: str, grade: Graded | Ungraded) -> None:
         await self._recorder.append(CriterionWasGraded(at=self._clock(), exchange=index, run=run, grade=grade))
+
+
+def ungraded(grade: ExchangeGrade, exchange: Exchange) -> tuple[str, ...]:
+    """Return the criteria of an exchange that ``grade`` gives no level."""
+    return tuple(c.id for c in exchange.rubric.criteria if not isinstance(grade.criterion(c.id), Graded))
 
 
 def to_be_graded(transcript: Transcript) -> tuple[int, ...]:

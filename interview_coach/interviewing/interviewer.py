@@ -19,6 +19,14 @@ class Hearing(Value):
     """Why it is no answer; ``None`` where it is one, or where it was a request."""
     covered: float = 0.0
     """Share (0 to 1) of the value of the question's key points that the exchange covered so far."""
+    key_points: tuple[Slug, ...] = ()
+    """The key points that were heard, where the interviewer names them."""
+    wants_close: bool | None = None
+    """Whether the interviewer has heard enough; ``None`` leaves it to ``covered``."""
+    aim: Slug | None = None
+    """The key point that a follow-up should go after, where the interviewer has one in mind."""
+    reason: str = ""
+    """Why the interviewer thinks so; never told to the candidate."""
 
 
 class Situation(Value):
@@ -47,6 +55,19 @@ class Situation(Value):
         return self.index == len(self.transcript.exchanges)
 
 
+class Restart(Value):
+    """What was said of the utterance so far counts for nothing: it begins again."""
+
+    why: str
+
+
+class Recap(Value):
+    """What was said in the exchanges before ``upto``, in short; to be kept, since it is made only once."""
+
+    upto: int
+    text: str
+
+
 class Move(Value):
     """What an utterance was for. It comes last, after the text."""
 
@@ -55,8 +76,13 @@ class Move(Value):
     aims_at: Slug | None = None
     context: int | None = None
     closes: CloseReason | None = None
+    reason: str = ""
+    key_points: tuple[Slug, ...] = ()
     engine: Engine = Engine.OFFLINE
     prompt_hash: str = ""
+
+
+Spoken = str | Restart | Recap | Move
 
 
 class Interviewer(Protocol):
@@ -66,7 +92,7 @@ class Interviewer(Protocol):
         """Weigh the candidate's last answer; the rules then decide what may be done about it."""
         ...
 
-    def speak(self, situation: Situation) -> AsyncIterator[str | Move]:
+    def speak(self, situation: Situation) -> AsyncIterator[Spoken]:
         """Yield the utterance in chunks as it comes, then exactly one :class:`Move`.
 
         The move obeys ``situation.ruling``. Raises :class:`~interview_coach.errors.EngineError` where it cannot go on.

@@ -28,7 +28,7 @@ from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import CloseReason, EndReason, Purpose
 from interview_coach.errors import InterviewStateError
 from interview_coach.interviewing.interviewer import Interviewer, Situation
-from interview_coach.interviewing.speaking import Said, reaction, utterance
+from interview_coach.interviewing.speaking import Remembered, Said, reaction, utterance
 from interview_coach.interviewing.updates import Recorded, Update
 
 Updates = AsyncGenerator[Update, None]
@@ -82,9 +82,9 @@ class RunningInterview:
         current = self.transcript.current
         return max(0, len(current.question.hints) - current.count(Purpose.HINT_ASKED)) if current else 0
 
-    def advance(self) -> Updates:
-        """Do what is owed until it is the candidate's move, or the interview ended."""
-        return self._act(lambda: ())
+    def advance(self, stand_in: Interviewer | None = None) -> Updates:
+        """Do what is owed until it is the candidate's move, or the interview ended; ``stand_in`` does it this once."""
+        return self._act(lambda: (), stand_in=stand_in)
 
     def answer(self, text: str, seconds: float | None = None) -> Updates:
         """Record the candidate's answer, verbatim even where it is only white space; then let the interviewer react.
@@ -161,28 +161,32 @@ class RunningInterview:
 
         return self._act(unpaused)
 
-    async def _act(self, done: Callable[[], Sequence[Event]], *, go_on: bool = True) -> Updates:
+    async def _act(
+        self, done: Callable[[], Sequence[Event]], *, go_on: bool = True, stand_in: Interviewer | None = None
+    ) -> Updates:
         """Record what the candidate has ``done``, all of it before anything is told; then do what is owed."""
         if self._busy:
             raise InterviewStateError("Something else is still going on in this interview: wait for it, or cancel it.")
         self._busy = True
+        interviewer = stand_in or self._interviewer
         try:
             for recorded in [await self._record(event) for event in done()]:
                 yield recorded
-            while go_on and (next_update := self._owed()) is not None:
+            while go_on and (next_update := self._owed(interviewer)) is not None:
                 async with aclosing(next_update) as updates:
                     async for update in updates:
                         yield update
         finally:
             self._busy = False
 
-    def _owed(self) -> Updates | None:
+    def _owed(self, interviewer: Interviewer) -> Updates | None:
         """Return what has to be done next; ``None`` where it is the candidate's move, or nobody's."""
         match owed(self.transcript):
             case Owed.QUESTION:
-                return self._speak(Situation(transcript=self.transcript, index=len(self.transcript.exchanges)))
+                situation = Situation(transcript=self.transcript, index=len(self.transcript.exchanges))
+                return self._speak(interviewer, situation)
             case Owed.REACTION:
-                return self._react()
+                return self._react(interviewer)
             case Owed.END:
                 return self._complete()
             case Owed.CANDIDATE | Owed.NOTHING:
@@ -191,18 +195,17 @@ class RunningInterview:
     async def _complete(self) -> Updates:
         yield await self._record(InterviewEnded(at=self._clock(), reason=EndReason.COMPLETED))
 
-    async def _react(self) -> Updates:
-        transcript = self.transcript
-        hearing = await self._interviewer.hear(transcript)
-        async with aclosing(self._speak(reaction(transcript, hearing))) as updates:
+    async def _react(self, interviewer: Interviewer) -> Updates:
+        hearing = await interviewer.hear(self.transcript)
+        async with aclosing(self._speak(interviewer, reaction(self.transcript, hearing))) as updates:
             async for update in updates:
                 yield update
 
-    async def _speak(self, situation: Situation) -> Updates:
+    async def _speak(self, interviewer: Interviewer, situation: Situation) -> Updates:
         """Let the interviewer say one utterance, and record it when it is whole."""
-        async with aclosing(utterance(self._interviewer, situation)) as parts:
+        async with aclosing(utterance(interviewer, situation)) as parts:
             async for part in parts:
-                if isinstance(part, Said):
+                if isinstance(part, Said | Remembered):
                     yield await self._record(part.event(self._clock(), situation))
                 else:
                     yield part

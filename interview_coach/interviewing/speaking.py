@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interview_coach.domain.conversation import rule
-from interview_coach.domain.events import InterviewerSaid
+from interview_coach.domain.events import InterviewerSaid, InterviewSummarised
 from interview_coach.domain.text import without_unsafe
 from interview_coach.domain.transcript import Transcript
 from interview_coach.errors import EngineError
-from interview_coach.interviewing.interviewer import Hearing, Interviewer, Move, Situation
+from interview_coach.interviewing.interviewer import Hearing, Interviewer, Move, Recap, Restart, Situation, Spoken
 from interview_coach.interviewing.obeying import obedient, settled_purpose
-from interview_coach.interviewing.updates import Chunk, Speaking
+from interview_coach.interviewing.updates import Chunk, Restarted, Speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,17 @@ class Said:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The interviewer summed up what came before."""
+
+    recap: Recap
+
+    def event(self, at: datetime, situation: Situation) -> InterviewSummarised:
+        """Return what is recorded of it."""
+        return InterviewSummarised(at=at, upto=min(self.recap.upto, situation.index), text=self.recap.text)
+
+
 def reaction(transcript: Transcript, hearing: Hearing) -> Situation:
     """Return the situation after the candidate spoke, with the ruling on it.
 
@@ -46,13 +57,17 @@ def reaction(transcript: Transcript, hearing: Hearing) -> Situation:
         transcript.exchanges[index],
         probe_budget=transcript.plan.probe_budget,
         covered=hearing.covered,
+        wants_close=hearing.wants_close,
         heard=hearing.heard,
         seconds_left=seconds_left,
     )
     return Situation(transcript=transcript, index=index, hearing=hearing, ruling=ruling, seconds_left=seconds_left)
 
 
-async def utterance(interviewer: Interviewer, situation: Situation) -> AsyncGenerator[Speaking | Chunk | Said, None]:
+Parts = Speaking | Chunk | Restarted | Remembered | Said
+
+
+async def utterance(interviewer: Interviewer, situation: Situation) -> AsyncGenerator[Parts, None]:
     """Yield the utterance as it comes, free of control characters, and at the end the whole of it.
 
     Raises:
@@ -66,7 +81,12 @@ async def utterance(interviewer: Interviewer, situation: Situation) -> AsyncGene
             if isinstance(part, Move):
                 move = obedient(part, situation)
                 break
-            if chunk := without_unsafe(part):
+            if isinstance(part, Recap):
+                yield Remembered(part)
+            elif isinstance(part, Restart):
+                said.clear()
+                yield Restarted(part.why)
+            elif chunk := without_unsafe(part):
                 said.append(chunk)
                 yield Chunk(chunk)
     text = "".join(said).strip()
@@ -77,7 +97,7 @@ async def utterance(interviewer: Interviewer, situation: Situation) -> AsyncGene
 
 
 @asynccontextmanager
-async def _closing(stream: AsyncIterator[str | Move]) -> AsyncIterator[AsyncIterator[str | Move]]:
+async def _closing(stream: AsyncIterator[Spoken]) -> AsyncIterator[AsyncIterator[Spoken]]:
     """Close ``stream`` on the way out, where it can be closed: it may hold a connection."""
     try:
         yield stream

@@ -23,10 +23,17 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Restarted:
+    """The utterance under way broke off and begins again: its chunks so far count for nothing."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """An event is on disk, and the interview's transcript holds it."""
 
     event: Event
 
 
-Update = Speaking | Chunk | Recorded
+Update = Speaking | Chunk | Restarted | Recorded

@@ -86,3 +86,23 @@ class Watch:
     def in_words(self) -> str:
         """Return what is going on now; empty where nothing is."""
         return self.now.in_words(self.clock())
+
+
+class Watches:
+    """The activities of requests that go on at the same time."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._all: list[Watch] = []
+
+    def one(self) -> Watch:
+        """Return a watch for one more request."""
+        self._all = [w for w in self._all if w.now.phase is not Phase.IDLE]
+        watch = Watch(self._clock)
+        self._all.append(watch)
+        return watch
+
+    def in_words(self) -> str:
+        """Return what the request that began first is doing; empty where nothing goes on."""
+        busy = [w for w in self._all if w.now.phase is not Phase.IDLE]
+        return min(busy, key=lambda w: w.now.since).in_words() if busy else ""

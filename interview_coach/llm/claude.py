@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from anthropic import AsyncAnthropic
 
-DEFAULT_URL = "https://api.anthropic.com"
 NO_KEY = "none"
 """Sent as the key where an endpoint needs none."""
 
@@ -44,14 +43,9 @@ _ROLES = {Role.INTERVIEWER: "assistant", Role.CANDIDATE: "user"}
 class Endpoint(Value):
     """Where models are asked, and with which key."""
 
-    base_url: str = DEFAULT_URL
+    base_url: str
     api_key: SecretStr | None = None
     auth_token: SecretStr | None = None
-
-    @property
-    def usable(self) -> bool:
-        """Whether there is something to ask with: a key, or an endpoint of the user's own, which may need none."""
-        return bool(self.api_key or self.auth_token) or self.base_url != DEFAULT_URL
 
 
 class ClaudeClient:

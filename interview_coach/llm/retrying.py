@@ -20,6 +20,9 @@ LONGEST_PAUSE = 60.0
 """Seconds; an endpoint that asks for a longer one is not waited for."""
 
 
+Sleep = Callable[[float], Awaitable[None]]
+
+
 class _AsAsked(wait_base):
     """Waits as long as the endpoint asked for; otherwise exponentially longer, with jitter."""
 
@@ -41,7 +44,7 @@ class Retrying:
         model: ChatModel,
         watch: Watch,
         *,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sleep: Sleep = asyncio.sleep,
         attempts: int = ATTEMPTS,
     ) -> None:
         self._model = model

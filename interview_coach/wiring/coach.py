@@ -6,7 +6,6 @@ import asyncio
 import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +14,10 @@ from interview_coach.domain.conversation import PROBE_BUDGETS
 from interview_coach.domain.events import InterviewReopened, InterviewStarted
 from interview_coach.domain.plan import AttemptRef, Choices, Plan, TimeScope
 from interview_coach.domain.question import Question
+from interview_coach.domain.recording import Recorder
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import Engine, Format
 from interview_coach.errors import ContentError, InterviewStateError
-from interview_coach.grading.offline import OfflineGrader
 from interview_coach.grading.queue import GradingQueue
 from interview_coach.interviewing.planning import make_plan
 from interview_coach.journal.drafts import DraftStore
@@ -26,6 +25,14 @@ from interview_coach.journal.journal import new_id
 from interview_coach.journal.opening import create_journal, open_journal
 from interview_coach.journal.store import JournalStore, Listing
 from interview_coach.settings import Settings, remember, remembered_choices
+from interview_coach.wiring.engines import (
+    EngineReport,
+    Engines,
+    can_ask,
+    claude_engines,
+    offline_engines,
+    report,
+)
 from interview_coach.wiring.session import Clock, Session
 
 if TYPE_CHECKING:
@@ -33,14 +40,6 @@ if TYPE_CHECKING:
 
 RECENT_INTERVIEWS = 5
 """Interviews whose questions are not asked again while there are others."""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineReport:
-    """Which engine will be used, and why."""
-
-    engine: Engine
-    why: str
 
 
 def now() -> datetime:
@@ -85,11 +84,8 @@ class Coach:
         remember(self.settings.home, choices)
 
     def engine_report(self) -> EngineReport:
-        """Return which engine will be used, and why."""
-        return EngineReport(
-            engine=Engine.OFFLINE,
-            why="The offline coach interviews and estimates coverage: it needs no key and no network.",
-        )
+        """Return which engine will be used, and why; raises ``SettingsError`` where that one can't be used."""
+        return report(self.settings)
 
     def plan(self, choices: Choices, *, seed: int, extra_banks: Sequence[Path] = ()) -> Plan:
         """Return the plan that ``choices`` lead to. Blocks.
@@ -101,7 +97,7 @@ class Coach:
             ContentError: a named bank has problems that leave nothing of it.
         """
         library = self.library(extra_banks)
-        choices = choices.model_copy(update={"engine": choices.engine or self.settings.engine})
+        choices = choices.model_copy(update={"engine": report(self.settings, choices.engine).engine})
         questions = library.questions()
         if extra_banks:
             named = _questions_of(library, extra_banks)
@@ -165,20 +161,35 @@ class Coach:
         except BaseException:
             await asyncio.to_thread(journal.close)
             raise
-        return Session(journal, self._clock, drafts=drafts, chunk_delay=self._chunk_delay, draft=draft)
+        engines = self._engines(journal.transcript.plan, journal)
+        return Session(journal, self._clock, drafts=drafts, engines=engines, draft=draft)
 
-    async def regrade(self, interview: str) -> Transcript:
-        """Grade every closed exchange of an interview again; earlier grades are kept beside the new ones."""
+    async def regrade(self, interview: str, *, engine: Engine | None = None, missing: bool = False) -> Transcript:
+        """Grade every closed exchange of an interview again; earlier grades are kept beside the new ones.
+
+        Args:
+            interview: its id.
+            engine: who grades; by default who is available.
+            missing: only what has no level.
+
+        Raises:
+            SettingsError: that engine can't be used.
+            JournalError: there is no such interview, it cannot be read, or another process holds it.
+        """
+        chosen = report(self.settings, engine).engine
         path = await asyncio.to_thread(self.store.find, interview)
         journal = await open_journal(path)
+        engines = self._engines(journal.transcript.plan, journal, chosen)
         try:
-            queue = GradingQueue(OfflineGrader(), journal, self._clock)
+            queue = GradingQueue(engines.grader, journal, self._clock)
             for index, exchange in enumerate(journal.transcript.exchanges):
                 if exchange.closed:
-                    queue.submit(index)
+                    queue.submit(index, missing=missing)
             await queue.drain()
             return journal.transcript
         finally:
+            if engines.close is not None:
+                await engines.close()
             await asyncio.to_thread(journal.close)
 
     def recent(self, limit: int) -> list[Listing]:
@@ -196,7 +207,13 @@ class Coach:
         at = self._clock()
         started = InterviewStarted(at=at, id=new_id(at, plan.format), plan=plan)
         journal = await create_journal(self.settings.home, started)
-        return Session(journal, self._clock, drafts=DraftStore(journal.path), chunk_delay=self._chunk_delay)
+        return Session(journal, self._clock, drafts=DraftStore(journal.path), engines=self._engines(plan, journal))
+
+    def _engines(self, plan: Plan, recorder: Recorder, wanted: Engine | None = None) -> Engines:
+        """Return the engines for an interview: those that it was planned with, as far as they can be had now."""
+        if (wanted or plan.engine) is Engine.CLAUDE and can_ask(self.settings):
+            return claude_engines(self.settings, plan, recorder, self._clock)
+        return offline_engines(self._chunk_delay)
 
     def _recent_questions(self) -> list[str]:
         """Return the ids of the questions of the newest interviews, the most recent first."""

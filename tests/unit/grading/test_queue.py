@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 import pytest
 
@@ -53,7 +53,9 @@ class Scripted:
     def info(self) -> GraderInfo:
         return GraderInfo(engine=Engine.OFFLINE, model="scripted")
 
-    async def grade(self, exchange: Exchange) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
+    async def grade(
+        self, exchange: Exchange, *, index: int | None = None, only: Iterable[str] = ()
+    ) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
         self.running += 1
         self.most = max(self.most, self.running)
         yield Graded(criterion="method", level=4, reason="Said.", evidence=(self.quote,))

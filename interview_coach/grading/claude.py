@@ -1,0 +1,227 @@
+"""The grader that a language model is. It never sees the interviewer's opinion, and code checks all that it quotes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from statistics import fmean
+from typing import Any
+
+from interview_coach.domain.grade import (
+    LEVEL_WITHOUT_EVIDENCE,
+    Coverage,
+    FlagRaised,
+    Graded,
+    GraderInfo,
+    KeyPointFinding,
+    Ungraded,
+)
+from interview_coach.domain.rubric import Criterion
+from interview_coach.domain.transcript import Exchange
+from interview_coach.domain.usage import Agent
+from interview_coach.domain.vocabulary import CloseReason, Engine, Seniority
+from interview_coach.errors import EngineError
+from interview_coach.grading.evidence import checked
+from interview_coach.grading.material import PROMPTS, Material
+from interview_coach.grading.quotes import locate, locate_all
+from interview_coach.grading.reply import (
+    CriterionReply,
+    KeyPointReply,
+    flags_of,
+    grading_form,
+    read_criteria,
+    read_points,
+)
+from interview_coach.llm.chat import ChatModel, Effort, Request
+from interview_coach.llm.forms import FormFiller
+
+ROOM = 16_000
+"""Tokens for the grade of one exchange, thinking included."""
+
+Models = Callable[[Agent, int | None], ChatModel]
+Sample = tuple[dict[str, Graded | Ungraded], tuple[KeyPointFinding, ...]]
+
+
+class ClaudeGrader:
+    """Grades with a language model, apart from the interviewer. Every quote is looked up in the candidate's words."""
+
+    def __init__(
+        self, models: Models, *, model: str, secret: str, seniority: Seniority | None = None, samples: int = 1
+    ) -> None:
+        """Ask the models that ``models`` gives.
+
+        Args:
+            models: gives the model for an agent and an exchange.
+            model: the model's name, recorded with every grade.
+            secret: keeps the marks around the candidate's words unforgeable.
+            seniority: of the role, so that its notes count.
+            samples: how often each exchange is graded (1 to 9); levels are the mean.
+        """
+        self._models = models
+        self._model = model
+        self._secret = secret
+        self._seniority = seniority
+        self._samples = samples
+        self._forms = FormFiller()
+
+    @property
+    def info(self) -> GraderInfo:
+        """Who grades."""
+        return GraderInfo(
+            engine=Engine.CLAUDE, model=self._model, prompt_hash=PROMPTS.hash, full=True, samples=self._samples
+        )
+
+    async def grade(
+        self, exchange: Exchange, *, index: int | None = None, only: Iterable[str] = ()
+    ) -> AsyncIterator[Graded | Ungraded | tuple[KeyPointFinding, ...]]:
+        """Yield each criterion's result, then the findings on the key points; ``only`` names the criteria to grade.
+
+        Raises:
+            EngineError: no sample succeeded.
+        """
+        names = frozenset(only)
+        criteria = tuple(c for c in exchange.rubric.criteria if not names or c.id in names)
+        nothing = _nothing_said(exchange)
+        if nothing:
+            for criterion in criteria:
+                yield Ungraded(criterion=criterion.id, reason=nothing)
+            return
+        samples = await self._sampled(exchange, index, criteria, with_points=not names)
+        for criterion in criteria:
+            yield mean_grade([grades[criterion.id] for grades, _ in samples])
+        if not names:
+            yield samples[0][1]
+
+    async def _sampled(
+        self, exchange: Exchange, index: int | None, criteria: tuple[Criterion, ...], *, with_points: bool
+    ) -> list[Sample]:
+        """Grade once; then, where more samples are wanted, the others at the same time, with a warm cache."""
+
+        def once() -> Any:
+            return self._once(exchange, index, criteria, with_points=with_points)
+
+        results: list[Sample | BaseException] = list(await asyncio.gather(once(), return_exceptions=True))
+        more = [once() for _ in range(self._samples - 1)]
+        results += await asyncio.gather(*more, return_exceptions=True)
+        good = [r for r in results if not isinstance(r, BaseException)]
+        bad = [r for r in results if isinstance(r, BaseException)]
+        unexpected = [e for e in bad if not isinstance(e, EngineError)]
+        if unexpected or not good:
+            raise (unexpected or bad)[0]
+        return good
+
+    async def _once(
+        self, exchange: Exchange, index: int | None, criteria: tuple[Criterion, ...], *, with_points: bool
+    ) -> Sample:
+        material = Material(exchange, self._seniority, self._secret)
+        partly = len(criteria) < len(exchange.rubric.criteria)
+        request = Request(
+            system=material.system(),
+            messages=material.messages(criteria if partly else ()),
+            max_tokens=ROOM,
+            effort=Effort.MEDIUM,
+        )
+        form = grading_form(exchange.question, exchange.rubric, criteria, with_points=with_points)
+        model = self._models(Agent.GRADER, index)
+        replies = await self._forms.fill(model, request, form, lambda reply: complaint(reply, exchange, criteria))
+        return _merged(replies, exchange, criteria)
+
+
+def _nothing_said(exchange: Exchange) -> str:
+    """Return why there is nothing to grade; empty where there is."""
+    if any(turn.text.strip() for _, turn in exchange.answers()):
+        return ""
+    return "The question was skipped." if exchange.closed is CloseReason.SKIPPED else "Nothing was answered."
+
+
+def complaint(reply: dict[str, Any], exchange: Exchange, criteria: tuple[Criterion, ...]) -> str:
+    """Return what a model should mend in its reply: criteria that are not filled in, and quotes that stand nowhere."""
+    found, problems = read_criteria(reply, criteria)
+    for name, entry in found.items():
+        _, lost = locate_all(entry.quotes, exchange)
+        problems += [
+            f"criterion {name}: these words do not stand in the candidate's answers: {q[:300]!r}" for q in lost
+        ]
+    if not problems:
+        return ""
+    return (
+        "Some of that can't be used:\n- " + "\n- ".join(problems) + "\nFill in the form again for these criteria only, "
+        "and leave out the others and the key points. Quotes are copied letter by letter from one passage of the "
+        "candidate's words; leave a quote out where there is none."
+    )
+
+
+def _merged(replies: Sequence[dict[str, Any]], exchange: Exchange, criteria: tuple[Criterion, ...]) -> Sample:
+    """Return the results of a reply, and of the one that mended it. What is wrong in both costs only itself."""
+    entries: dict[str, CriterionReply] = {}
+    problems: list[str] = []
+    for reply in replies:
+        found, problems = read_criteria(reply, criteria)
+        mended = {n: e for n, e in found.items() if n not in entries or locate_all(entries[n].quotes, exchange)[1]}
+        entries |= mended
+    grades: dict[str, Graded | Ungraded] = {}
+    for criterion in criteria:
+        entry = entries.get(criterion.id)
+        if entry is None:
+            why = next((p for p in problems if p.startswith(f"criterion {criterion.id}:")), "it was left out")
+            grades[criterion.id] = Ungraded(
+                criterion=criterion.id, reason=f"The grader did not fill this in as it should, twice ({why})."
+            )
+        else:
+            grades[criterion.id] = _grade(entry, criterion, exchange)
+    points = next((p for p in map(read_points, replies) if p), [])
+    return grades, _findings(points, exchange)
+
+
+def _grade(entry: CriterionReply, criterion: Criterion, exchange: Exchange) -> Graded | Ungraded:
+    """Return a criterion's result as far as code can vouch for it."""
+    evidence, lost = locate_all(entry.quotes, exchange)
+    if not entry.assessable and not evidence:
+        return Ungraded(criterion=criterion.id, reason=f"There was nothing to judge this by: {entry.reason}")
+    level, reason = float(entry.level), entry.reason
+    if not evidence and level > LEVEL_WITHOUT_EVIDENCE:
+        why = "none of the quotes stands in what you said" if lost else "there is no quote for more"
+        level, reason = LEVEL_WITHOUT_EVIDENCE, f"{reason} (Held at {LEVEL_WITHOUT_EVIDENCE:g}: {why}.)"
+    known = {f.id: f for f in flags_of(exchange.question, exchange.rubric) if f.criterion == criterion.id}
+    raised = []
+    for flag in entry.red_flags:
+        where = locate(flag.quote, exchange)
+        if flag.flag in known and where is not None:
+            found = known[flag.flag]
+            raised.append(FlagRaised(text=found.text, caps_at=found.caps_at, evidence=where))
+    grade = Graded(
+        criterion=criterion.id,
+        level=level,
+        reason=reason,
+        evidence=evidence,
+        next_level=entry.next_level if level < 5 else "",
+        red_flags=tuple(raised),
+    )
+    return checked(grade, exchange)
+
+
+def _findings(points: Sequence[KeyPointReply], exchange: Exchange) -> tuple[KeyPointFinding, ...]:
+    """Return what became of every key point; one that the grader left out, or has no quote for, was missed."""
+    said = {p.key_point: p for p in points}
+    findings = []
+    for point in exchange.question.key_points:
+        entry = said.get(point.id)
+        where = locate(entry.quote, exchange) if entry and entry.coverage is not Coverage.MISSED else None
+        coverage = entry.coverage if entry and where else Coverage.MISSED
+        findings.append(KeyPointFinding(key_point=point.id, coverage=coverage, evidence=(where,) if where else ()))
+    return tuple(findings)
+
+
+def mean_grade(samples: Sequence[Graded | Ungraded]) -> Graded | Ungraded:
+    """Return one grade from several: the mean level, with the words of the sample that is nearest to it."""
+    graded = [s for s in samples if isinstance(s, Graded)]
+    if len(graded) * 2 < len(samples) or not graded:
+        return next(s for s in samples if isinstance(s, Ungraded))
+    levels = tuple(s.level for s in graded)
+    if len(levels) == 1:
+        return graded[0]
+    mean = fmean(levels)
+    nearest = min(graded, key=lambda s: abs(s.level - mean))
+    if not nearest.evidence:
+        mean = min(mean, LEVEL_WITHOUT_EVIDENCE)
+    return nearest.model_copy(update={"level": mean, "samples": levels, "margin": (max(levels) - min(levels)) / 2})

@@ -1,0 +1,71 @@
+"""Finding a quote in the candidate's words. White space, quotation marks, dashes and case may differ; words may not."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from interview_coach.domain.grade import Evidence
+from interview_coach.domain.transcript import Exchange
+
+FEWEST_LETTERS = 8
+"""Letters and digits that a quote must have: shorter ones stand in any answer, and show nothing."""
+
+_SAME = {
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "…": "...",
+}
+
+
+def locate(quote: str, exchange: Exchange) -> Evidence | None:
+    """Return where ``quote`` stands in the candidate's answers, worded as it stands there; ``None`` if nowhere.
+
+    White space, typographic quotation marks and dashes, and upper and lower case are taken as equal.
+    """
+    wanted = "".join(c for c, _ in _folded(quote.strip().strip("\"'“”‘’"))).strip()
+    if sum(c.isalnum() for c in wanted) < FEWEST_LETTERS:
+        return None
+    for turn, said in exchange.answers():
+        found = _span(wanted, said.text)
+        if found is not None:
+            start, end = found
+            return Evidence(quote=said.text[start:end], turn=turn, start=start, end=end)
+    return None
+
+
+def locate_all(quotes: Iterable[object], exchange: Exchange) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+    """Return the evidence that was found, without repetition, and the quotes that stand nowhere."""
+    found: dict[tuple[int, int, int], Evidence] = {}
+    lost: list[str] = []
+    for quote in quotes:
+        evidence = locate(quote, exchange) if isinstance(quote, str) else None
+        if evidence is None:
+            lost.append(str(quote))
+        else:
+            found[evidence.turn, evidence.start, evidence.end] = evidence
+    return tuple(found[key] for key in sorted(found)), tuple(lost)
+
+
+def _span(wanted: str, text: str) -> tuple[int, int] | None:
+    folded: Sequence[tuple[str, int]] = list(_folded(text))
+    place = "".join(c for c, _ in folded).find(wanted)
+    if place < 0:
+        return None
+    return folded[place][1], folded[place + len(wanted) - 1][1] + 1
+
+
+def _folded(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the characters of ``text`` as they are compared, each with its place in ``text``."""
+    blank = True
+    for place, character in enumerate(text):
+        if character.isspace():
+            if not blank:
+                yield " ", place
+            blank = True
+            continue
+        blank = False
+        for same in _SAME.get(character, character):
+            for part in unicodedata.normalize("NFC", same).casefold():
+                yield part, place

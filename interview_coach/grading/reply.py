@@ -1,0 +1,147 @@
+"""The form that a model fills in as the grader, and what may stand in it. Each criterion stands alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from interview_coach.domain.grade import Coverage
+from interview_coach.domain.question import Question, RedFlag
+from interview_coach.domain.rubric import Criterion, Rubric
+from interview_coach.llm.chat import Form
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)]
+
+
+class Met(StrEnum):
+    """How far an indicator was met."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not-met"
+
+
+class _Reply(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+
+class IndicatorReply(_Reply):
+    """What became of an indicator."""
+
+    indicator: str
+    met: Met
+
+
+class FlagReply(_Reply):
+    """A red flag that is said to be raised."""
+
+    flag: str
+    quote: str
+
+
+class CriterionReply(_Reply):
+    """A criterion's grade, in the order in which a grader should think."""
+
+    criterion: str
+    indicators: tuple[IndicatorReply, ...] = ()
+    quotes: tuple[str, ...] = ()
+    reason: Annotated[Line, StringConstraints(min_length=1)]
+    assessable: bool = True
+    level: int = Field(ge=1, le=5)
+    next_level: Line = ""
+    red_flags: tuple[FlagReply, ...] = ()
+
+
+class KeyPointReply(_Reply):
+    """What became of a key point."""
+
+    key_point: str
+    coverage: Coverage
+    quote: str = ""
+
+
+def grading_form(question: Question, rubric: Rubric, criteria: tuple[Criterion, ...], *, with_points: bool) -> Form:
+    """Return the form for ``criteria`` of a rubric, and the question's key points where ``with_points``."""
+    flags = [f.id for f in flags_of(question, rubric)]
+    criterion = _object(
+        criterion=_one_of(c.id for c in criteria),
+        indicators=_list(
+            _object(
+                indicator=_one_of(i.id for c in criteria for i in c.indicators),
+                met=_one_of(Met),
+            )
+        ),
+        quotes=_list(_TEXT),
+        reason=_TEXT,
+        assessable={"type": "boolean"},
+        level={"type": "integer", "enum": [1, 2, 3, 4, 5]},
+        next_level=_TEXT,
+        red_flags=_list(_object(flag=_one_of(flags), quote=_TEXT)),
+    )
+    fields = {"criteria": _list(criterion)}
+    if with_points and question.key_points:
+        point = _object(key_point=_one_of(p.id for p in question.key_points), quote=_TEXT, coverage=_one_of(Coverage))
+        fields["key_points"] = _list(point)
+    return Form(name="grade", description="The grade, criterion by criterion.", schema_=_object(**fields))
+
+
+def flags_of(question: Question, rubric: Rubric) -> tuple[RedFlag, ...]:
+    """Return all red flags that can be raised: the rubric's and the question's."""
+    return (*(f for c in rubric.criteria for f in c.red_flags), *question.red_flags)
+
+
+def read_criteria(reply: dict[str, Any], wanted: tuple[Criterion, ...]) -> tuple[dict[str, CriterionReply], list[str]]:
+    """Return the criteria of ``reply`` that are filled in well, and what is wrong with the others.
+
+    One bad field costs its own criterion, and no other.
+    """
+    entries = reply.get("criteria")
+    found: dict[str, CriterionReply] = {}
+    faults: dict[str, str] = {}
+    ids = {c.id for c in wanted}
+    for entry in entries if isinstance(entries, list) else []:
+        name = entry.get("criterion") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or name not in ids:
+            continue
+        try:
+            found[name] = CriterionReply.model_validate(entry)
+        except ValidationError as error:
+            first = error.errors()[0]
+            faults[name] = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    problems = [f"criterion {c.id}: {faults.get(c.id, 'it is missing')}" for c in wanted if c.id not in found]
+    return found, problems
+
+
+def read_points(reply: dict[str, Any]) -> list[KeyPointReply]:
+    """Return the key points of ``reply`` that are filled in well; the others count for nothing."""
+    entries = reply.get("key_points")
+    found = []
+    for entry in entries if isinstance(entries, list) else []:
+        try:
+            found.append(KeyPointReply.model_validate(entry))
+        except ValidationError:
+            continue
+    return found
+
+
+_TEXT: dict[str, Any] = {"type": "string"}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _one_of(names: Any) -> dict[str, Any]:
+    values = [str(n) for n in names]
+    return {"type": "string", "enum": values} if values else _TEXT
