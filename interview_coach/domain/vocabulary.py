@@ -121,6 +121,7 @@ class NonAnswer(StrEnum):
     ECHO = "echo"
     GIBBERISH = "gibberish"
     OFF_TOPIC = "off-topic"
+    QUESTION = "question"
 
 
 class Verdict(StrEnum):

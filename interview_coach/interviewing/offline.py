@@ -15,7 +15,7 @@ from interview_coach.interviewing.probing import best_probes, last_request, newl
 from interview_coach.interviewing.speech import Speech, chunks
 from interview_coach.lexical.answers import is_generic, non_answer
 from interview_coach.lexical.coverage import covered_share
-from interview_coach.lexical.matching import best_context
+from interview_coach.lexical.matching import fitting_context, is_general
 
 MOSTLY_OPEN = 0.5
 """Share of the key points' value below which a generic answer is met with a request for specifics."""
@@ -78,17 +78,24 @@ def _compose(situation: Situation, speech: Speech) -> Move:
 
 
 def _clarify(situation: Situation, speech: Speech, manner: Manner) -> Move:
-    """Tell the fact that fits what was asked, each one once."""
-    exchange = situation.exchange
-    told = {turn.context for turn in exchange.turns if turn.context is not None}
-    item = best_context(exchange.question, exchange.turns[-1].text, told)
-    if item is None:
-        attempt = exchange.count(Purpose.CLARIFICATION_ASKED)
-        _say(speech, manner.all_told, manner.last_resorts[Purpose.CLARIFY].format(n=situation.index + 1, k=attempt))
-    else:
+    """Tell the fact that fits what was asked, each one once; what nobody wrote down, nobody knows."""
+    attempt = situation.exchange.count(Purpose.CLARIFICATION_ASKED)
+    last_resort = manner.last_resorts[Purpose.CLARIFY].format(n=situation.index + 1, k=attempt)
+    return Move(purpose=Purpose.CLARIFY, context=_inform(situation.exchange, speech, manner, last_resort))
+
+
+def _inform(exchange: Exchange, speech: Speech, manner: Manner, last_resort: str) -> int | None:
+    """Tell what the candidate asked last; return the index of the fact, ``None`` where there is none to tell."""
+    asked = exchange.turns[-1].text
+    told = {turn.context for turn in exchange.turns}
+    fitting = fitting_context(exchange.question, asked)
+    item = next((index for index in fitting if index not in told), None)
+    if item is not None:
         _sometimes(speech, manner.fact_lead_ins)
         speech.add(exchange.question.context[item].tell)
-    return Move(purpose=Purpose.CLARIFY, context=item)
+    else:
+        _say(speech, manner.all_told if fitting or is_general(asked) else manner.unknown, last_resort)
+    return item
 
 
 def _hint(situation: Situation, speech: Speech, manner: Manner) -> Move:
@@ -109,20 +116,24 @@ def _move_on(situation: Situation, speech: Speech, manner: Manner, reason: Close
 
 
 def _reask(situation: Situation, speech: Speech, manner: Manner) -> Move:
-    """Ask again for less: a piece of the question, or what the last follow-up was after, without naming its aim."""
+    """Ask again for less: a piece of the question, or what the last follow-up was after, without naming its aim.
+
+    A question that came instead of an answer is answered first.
+    """
     exchange = situation.exchange
+    attempt = exchange.count(Purpose.REASK) + 1
+    last_resort = manner.last_resorts[Purpose.REASK].format(n=situation.index + 1, k=attempt)
+    if situation.hearing.heard is NonAnswer.QUESTION:
+        item = _inform(exchange, speech, manner, last_resort)
+        speech.pick(manner.reasks[NonAnswer.QUESTION])
+        return Move(purpose=Purpose.REASK, context=item, aims_at=last_request(exchange)[0].aims_at)
     if situation.hearing.heard is not None:
         speech.pick(manner.reasks[situation.hearing.heard])
     request, kind = last_request(exchange)
     focuses = _focuses(exchange.question, kind, manner)
     focus = focuses[speech.number(len(focuses), "focus")]
     templates = [n for n in manner.narrowings if not speech.holds(n.partition("{focus}")[0])] or manner.narrowings
-    attempt = exchange.count(Purpose.REASK) + 1
-    _say(
-        speech,
-        [template.replace("{focus}", focus) for template in templates],
-        manner.last_resorts[Purpose.REASK].format(n=situation.index + 1, k=attempt),
-    )
+    _say(speech, [template.replace("{focus}", focus) for template in templates], last_resort)
     return Move(purpose=Purpose.REASK, aims_at=request.aims_at)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import NonAnswer
+from interview_coach.lexical.matching import is_counter_question
 from interview_coach.lexical.tokens import Sentence, Token, content_stems, sentences, stems
 
 FEWEST_WORDS = 8
@@ -87,10 +88,13 @@ def non_answer(text: str, *, question: Question, said: Sequence[str] = (), follo
     if _says_dont_know(text.lower().replace("’", "'")):
         return NonAnswer.DONT_KNOW
     fewest = FEWEST_WORDS_IN_REPLY if follow_up else FEWEST_WORDS
-    if len(tokens) < fewest and not (follow_up and _NUMBER.search(text)):
+    asks_back = is_counter_question(text)
+    if not asks_back and len(tokens) < fewest and not (follow_up and _NUMBER.search(text)):
         return NonAnswer.TOO_SHORT
     if is_echo(tokens, [question.ask, question.spoken, *said]):
         return NonAnswer.ECHO
+    if asks_back:
+        return NonAnswer.QUESTION
     if _drifts(tokens, question, said, follow_up=follow_up):
         return NonAnswer.OFF_TOPIC
     return None

@@ -36,6 +36,8 @@ class Manner:
     """Said before a fact that the candidate asked for."""
     all_told: Pool
     """There are no more facts: assume something."""
+    unknown: Pool
+    """Nobody knows what was asked."""
     hint_lead_ins: Pool = ()
     """Said before a hint."""
     closings: Mapping[CloseReason, Pool]

@@ -100,6 +100,12 @@ RESEARCH_SCIENTIST = Manner(
             "We have left the problem as stated.",
             "I don't see the connection to what I asked.",
         ),
+        NonAnswer.QUESTION: (
+            "With that given, what is your approach?",
+            "Now proceed with your own reasoning.",
+            "And what follows from it, in your view?",
+            "Then what is the first step?",
+        ),
     },
     narrowings=(
         "Let me reduce it: {focus}.",
@@ -131,6 +137,16 @@ RESEARCH_SCIENTIST = Manner(
         "My notes hold nothing else. Make the assumption explicit.",
         "I can't specify it further. Work with an estimate of your own.",
         "We are at the limit of what is known here. Assume, and mark it as such.",
+    ),
+    unknown=(
+        "That was not measured.",
+        "I have no data on that.",
+        "We don't know, so state what you take it to be.",
+        "Nobody has recorded that.",
+        "It is not in the material that I have.",
+        "I could only speculate about that.",
+        "No source of ours covers that.",
+        "That quantity is unknown, so treat it as a parameter.",
     ),
     hint_lead_ins=(
         "A pointer.",

@@ -100,6 +100,12 @@ RISK_COUNSEL = Manner(
             "I must bring you back to the matter.",
             "We are on another file now.",
         ),
+        NonAnswer.QUESTION: (
+            "With that on the record, I return to my question.",
+            "Now I would hear your position.",
+            "And what do you propose?",
+            "The question before you remains the same.",
+        ),
     },
     narrowings=(
         "Let me limit the question to {focus}.",
@@ -131,6 +137,16 @@ RISK_COUNSEL = Manner(
         "There are no other documents. Choose an assumption and name it.",
         "My instructions go no further. Suppose what you need to.",
         "No more is established. Work from an assumption of your own.",
+    ),
+    unknown=(
+        "I have nothing on file about that.",
+        "I do not know, and I would rather not guess.",
+        "That has not been established.",
+        "We do not have that, so note it as an assumption.",
+        "Nobody has advised me on that point.",
+        "The documents are silent there.",
+        "I am not in a position to tell you that.",
+        "That is not within my knowledge.",
     ),
     hint_lead_ins=(
         "A suggestion, without prejudice.",

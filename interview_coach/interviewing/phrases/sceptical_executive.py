@@ -100,6 +100,12 @@ SCEPTICAL_EXECUTIVE = Manner(
             "You're answering some other question.",
             "Different meeting.",
         ),
+        NonAnswer.QUESTION: (
+            "Now answer mine.",
+            "So what's your call?",
+            "My question still stands.",
+            "What would you do?",
+        ),
     },
     narrowings=(
         "Just this: {focus}.",
@@ -131,6 +137,16 @@ SCEPTICAL_EXECUTIVE = Manner(
         "Nobody knows more than that. What's your assumption?",
         "You won't get certainty from me. Assume, and say so.",
         "The briefing ends there. Make a call.",
+    ),
+    unknown=(
+        "I don't know, and I won't find out today.",
+        "Nobody has given me that.",
+        "We don't have that, so decide without it.",
+        "That isn't in the brief.",
+        "If I had that, I wouldn't need you.",
+        "You won't get that from me, so assume it.",
+        "That's the sort of thing we never track.",
+        "I've never been told that.",
     ),
     hint_lead_ins=(
         "One pointer.",

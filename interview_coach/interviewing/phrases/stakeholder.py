@@ -70,6 +70,12 @@ STAKEHOLDER = Manner(
             "We can chat some other day.",
             "What has that got to do with my problem?",
         ),
+        NonAnswer.QUESTION: (
+            "So what do we do?",
+            "Now tell me what you're going to do about it.",
+            "And where does that leave me?",
+            "But I came to you for an answer.",
+        ),
     },
     narrowings=(
         "Just tell me {focus}.",
@@ -96,6 +102,16 @@ STAKEHOLDER = Manner(
         "Nobody has told me more than this. Suppose something and carry on.",
         "If I knew more, you'd have it. Pick an assumption.",
         "There's nothing else that I can give you. Say what you take for granted.",
+    ),
+    unknown=(
+        "I don't know that, I was hoping you would.",
+        "We don't have that, or nobody has shown it to me.",
+        "No idea, that's not my side of the house.",
+        "You'd have to ask somebody else about that.",
+        "I couldn't tell you even if I wanted to.",
+        "That's the kind of thing I count on you for.",
+        "Search me, I only know what I've said.",
+        "I haven't got that, and I don't have a week to get it.",
     ),
     closings={
         CloseReason.ANSWERED: (

@@ -100,6 +100,12 @@ WARM_PEER = Manner(
             "That's a different conversation, I think.",
             "Let me bring us back.",
         ),
+        NonAnswer.QUESTION: (
+            "So, over to you.",
+            "Knowing that, how would you go about it?",
+            "What do you make of it?",
+            "Where would you start, then?",
+        ),
     },
     narrowings=(
         "Let's make it smaller: {focus}.",
@@ -131,6 +137,16 @@ WARM_PEER = Manner(
         "There isn't more to tell. Pick something plausible and say it aloud.",
         "I'm out of facts. Fill the gap yourself and name it.",
         "No more background from my side. Put an assumption in its place.",
+    ),
+    unknown=(
+        "That one I don't know, I'm afraid.",
+        "We never looked into that.",
+        "Hm, I couldn't tell you, so assume whatever you need.",
+        "I don't have anything on that.",
+        "Nobody on the team knows that, so you'd have to guess.",
+        "You've got me there, it isn't in my notes.",
+        "I'd have to make that up, so you might as well.",
+        "We don't have that, as far as I know.",
     ),
     hint_lead_ins=(
         "Here's a nudge.",

@@ -3,10 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_coach.domain.question import ContextItem, KeyPoint
+from interview_coach.domain.question import KeyPoint
 from interview_coach.domain.rubric import Indicator
 from interview_coach.lexical.coverage import COVERED, CueBook, covered_share, criterion_coverage, key_point_coverage
-from interview_coach.lexical.matching import best_context
 from tests.support.events import a_criterion, a_question, a_rubric
 
 QUESTION = a_question()
@@ -78,24 +77,3 @@ def test_coverage_stays_between_0_and_1_and_only_grows(words: list[str]) -> None
     for point, strength in first.items():
         assert 0 <= strength < 1
         assert both[point] >= strength
-
-
-ITEMS = (
-    ContextItem(about="users, who", tell="Two hundred nurses use it on the ward."),
-    ContextItem(about="cost of a mistake", tell="A wrong dose harms a patient."),
-    ContextItem(about="languages", tell="Half of the notes are in Welsh."),
-)
-
-
-def test_the_fact_that_fits_what_was_asked_is_told() -> None:
-    question = a_question(context=ITEMS)
-    assert best_context(question, "How costly is a mistake?", set()) == 1
-    assert best_context(question, "Which languages do we need?", {0}) == 2
-
-
-def test_without_words_the_next_untold_fact_is_told_until_none_is_left() -> None:
-    question = a_question(context=ITEMS)
-    assert best_context(question, "", set()) == 0
-    assert best_context(question, "", {0}) == 1
-    assert best_context(question, "languages", {0, 1, 2}) is None
-    assert best_context(a_question(context=()), "users", set()) is None
