@@ -21,7 +21,7 @@ from interview_coach.domain.grade import (
 from interview_coach.domain.question import RedFlag
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.transcript import Exchange
-from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Role
+from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Purpose, Role
 from interview_coach.grading.evidence import checked, checked_findings
 from interview_coach.grading.guards import CAP, held_back
 from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner, raising
@@ -85,9 +85,11 @@ class _Estimate:
         self.answers = exchange.answers()
         self.non_answers: list[NonAnswer] = []
         readings: list[Reading] = []
-        for number, (index, turn) in enumerate(self.answers):
-            before = [t.text for t in exchange.turns[:index] if t.role is Role.INTERVIEWER]
-            reason = non_answer(turn.text, question=exchange.question, said=before, follow_up=number > 0)
+        for index, turn in self.answers:
+            earlier = exchange.turns[:index]
+            before = [t.text for t in earlier if t.role is Role.INTERVIEWER]
+            probed = any(t.purpose in (Purpose.PROBE, Purpose.SPECIFICS) for t in earlier)
+            reason = non_answer(turn.text, question=exchange.question, said=before, follow_up=probed)
             if reason is not None:
                 self.non_answers.append(reason)
                 continue
@@ -109,11 +111,16 @@ class _Estimate:
         return results, checked_findings(tuple(self._findings()), self.exchange)
 
     def _why_ungraded(self) -> str | None:
-        if self.exchange.closed is CloseReason.SKIPPED and not self.readings:
+        """Return why there is nothing to grade: the interviewer took nothing for an answer, or nothing was said."""
+        silent = not self.readings and all(n is NonAnswer.EMPTY for n in self.non_answers)
+        if self.exchange.answered and not silent:
+            return None
+        if self.exchange.closed is CloseReason.SKIPPED:
             return "The question was skipped."
-        if not self.readings and all(n is NonAnswer.EMPTY for n in self.non_answers):
+        noticed = [t.noticed for _, t in self.answers if t.noticed not in (None, NonAnswer.EMPTY)]
+        if silent or not noticed:
             return "Nothing was answered."
-        return None
+        return f"The question was not answered: {_NON_ANSWERS[NonAnswer(noticed[0])]}."
 
     def _held_back(self) -> str | None:
         if not self.readings:
@@ -208,5 +215,4 @@ _NON_ANSWERS: dict[NonAnswer, str] = {
     NonAnswer.ECHO: "it repeats the question",
     NonAnswer.GIBBERISH: "it cannot be read as sentences",
     NonAnswer.OFF_TOPIC: "it is about something else",
-    NonAnswer.QUESTION: "it only asks something back",
 }

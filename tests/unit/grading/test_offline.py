@@ -3,13 +3,15 @@ from __future__ import annotations
 from statistics import fmean
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_coach.domain.grade import Coverage, Graded, Ungraded
 from interview_coach.domain.question import Exemplar, KeyPoint, Question, RedFlag
 from interview_coach.domain.rubric import Indicator, Rubric, nearest_level
-from interview_coach.domain.vocabulary import CloseReason
+from interview_coach.domain.transcript import Exchange
+from interview_coach.domain.vocabulary import CloseReason, NonAnswer, Purpose
 from interview_coach.grading.evidence import is_verbatim
 from interview_coach.grading.offline import OfflineGrader
 from tests.support.events import a_criterion, a_question, a_rubric
@@ -156,6 +158,36 @@ def test_a_non_answer_is_level_1_and_says_why() -> None:
         assert isinstance(result, Graded)
         assert result.level <= 2
         assert "you do not know" in result.reason
+
+
+def taken_for(noticed: NonAnswer | None, *answers: str, closed: CloseReason) -> Exchange:
+    """Return an exchange whose answers the interviewer all took for that, and asked again."""
+    exchange = an_exchange(QUESTION, RUBRIC, *answers)
+    changes = {Purpose.ANSWER: {"noticed": noticed}, Purpose.PROBE: {"purpose": Purpose.REASK}}
+    turns = tuple(t.model_copy(update=changes.get(t.purpose, {})) for t in exchange.turns)
+    return exchange.model_copy(update={"turns": turns, "closed": closed})
+
+
+@pytest.mark.parametrize("closed", [CloseReason.NOT_ANSWERED, CloseReason.ENDED, CloseReason.TIME_UP])
+@pytest.mark.parametrize("answers", [("I don't know", "no idea"), ("I don't know", "Look at who loses."), (STRONG,)])
+def test_a_question_that_was_not_answered_is_ungraded_and_says_why(
+    answers: tuple[str, ...], closed: CloseReason
+) -> None:
+    results, findings = OfflineGrader().estimate(taken_for(NonAnswer.DONT_KNOW, *answers, closed=closed))
+    assert findings == ()
+    assert [r.status for r in results] == ["ungraded", "ungraded"]
+    assert {r.reason for r in results} == {"The question was not answered: it says that you do not know."}
+
+
+def test_a_question_that_was_skipped_after_a_non_answer_was_skipped() -> None:
+    exchange = taken_for(NonAnswer.TOO_SHORT, "Look at who loses.", closed=CloseReason.SKIPPED)
+    assert {r.reason for r in OfflineGrader().estimate(exchange)[0]} == {"The question was skipped."}
+
+
+def test_a_few_words_after_a_question_asked_again_are_weighed_as_the_interviewer_does() -> None:
+    exchange = taken_for(None, "I don't know", "Look at who loses.", closed=CloseReason.ENDED)
+    for result in OfflineGrader().estimate(exchange)[0]:
+        assert "does not answer the question" in result.reason
 
 
 def test_a_criterion_without_cues_is_ungraded_not_1() -> None:
