@@ -215,4 +215,5 @@ _NON_ANSWERS: dict[NonAnswer, str] = {
     NonAnswer.ECHO: "it repeats the question",
     NonAnswer.GIBBERISH: "it cannot be read as sentences",
     NonAnswer.OFF_TOPIC: "it is about something else",
+    NonAnswer.QUESTION: "it only asks something back",
 }
