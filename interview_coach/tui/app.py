@@ -18,14 +18,11 @@ from textual.filter import LineFilter, NoColor
 from interview_coach.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.app import SystemCommand
-    from textual.command import Provider
     from textual.driver import Driver
     from textual.screen import Screen
 
     from interview_coach.errors import CoachError
+    from interview_coach.tui.commands import Offer
     from interview_coach.wiring import Coach, Session
 
 OpenSession = Callable[["Coach"], Awaitable["Session"]]
@@ -35,12 +32,6 @@ OpenSession = Callable[["Coach"], Awaitable["Session"]]
 def utc_now() -> datetime:
     """Return the time, with its zone."""
     return datetime.now(UTC)
-
-
-def _screen_commands() -> type[Provider]:
-    from interview_coach.tui.commands import ScreenCommands
-
-    return ScreenCommands
 
 
 class CoachApp(App[None]):
@@ -55,7 +46,6 @@ class CoachApp(App[None]):
 
     TITLE = "Interview coach"
     CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_screen_commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (32, "-tall")]  # noqa: RUF012
@@ -107,12 +97,6 @@ class CoachApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Where no colours are wanted, send none; Textual itself would send greys."""
         return [NoColor()] if self.no_color else super().get_line_filters()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Leave the palette to the screens' own actions; theme choice is the one command that Textual adds."""
-        for command in super().get_system_commands(screen):
-            if command.title == "Theme":
-                yield command
 
     def on_ready(self) -> None:
         """Load the coach once the first screen stands."""
@@ -211,11 +195,41 @@ class CoachApp(App[None]):
         """Switch between a dark and a light theme, until the app is left."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
+    def action_command_palette(self) -> None:
+        """Offer what the screen on top can do; not over a dialog, which asks for an answer first."""
+        from interview_coach.tui.commands import offers
+
+        if not self.screen.is_modal:
+            self._offer(offers(self.screen))
+
+    def action_change_theme(self) -> None:
+        """Offer all themes."""
+        from interview_coach.tui.commands import themes
+
+        if not self.screen.is_modal:
+            self._offer(themes(list(self.available_themes)), placeholder="Search for themes …")
+
+    def action_choose_theme(self, name: str) -> None:
+        """Take the theme ``name``, until the app is left."""
+        self.theme = name
+
+    def _offer(self, offers: list[Offer], *, placeholder: str = "Search for commands …") -> None:
+        from interview_coach.tui.screens.palette import Palette
+
+        beneath = self.screen
+
+        async def run(action: str | None) -> None:
+            if action is not None and self.screen is beneath:
+                await self.run_action(action)
+
+        self.push_screen(Palette(offers, placeholder=placeholder), run)
+
     def action_help(self) -> None:
         """Explain the screen on top."""
         from interview_coach.tui.screens.help import HelpScreen
+        from interview_coach.tui.screens.palette import Palette
 
-        if not isinstance(self.screen, HelpScreen):
+        if not isinstance(self.screen, HelpScreen | Palette):
             self.push_screen(HelpScreen(explains=self.screen, data_folder=self._data_folder()))
 
     def _data_folder(self) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from interview_coach.errors import CoachError
 from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import Redo, ScorecardScreen
+from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from interview_coach.wiring import Coach, Session
 
 
-class Backdrop(Screen[None]):
+class Backdrop(StandingScreen[None]):
     """Stands behind the screens of an interview, so that the home screen does not show between two of them."""
 
 
@@ -27,9 +26,16 @@ async def set_up(app: CoachApp, coach: Coach) -> None:
     from interview_coach.tui.screens.setup import SetupScreen
 
     before = await asyncio.to_thread(coach.choices)
+    _uncover(app)
     choices = await app.push_screen_wait(SetupScreen(coach=coach, choices=before))
     if choices is not None:
         await practise(app, coach, lambda coach: coach.start(choices))
+
+
+def _uncover(app: CoachApp) -> None:
+    """Close what was opened while the way was being prepared: help, or the palette."""
+    while app.screen.is_modal:
+        app.screen.dismiss()
 
 
 async def practise(app: CoachApp, coach: Coach, open_session: OpenSession) -> None:
@@ -42,13 +48,13 @@ async def practise(app: CoachApp, coach: Coach, open_session: OpenSession) -> No
 async def hold(app: CoachApp, coach: Coach, session: Session) -> None:
     """Lead through the interview that is open, and through those in which a question of it is redone."""
     backdrop = Backdrop()
+    _uncover(app)
     await app.push_screen(backdrop)
     following: Session | None = session
     while following is not None:
         wish = await _held(app, coach, following)
         following = None if wish is None else await _opened(app, coach, wish)
-    backdrop.pop_until_active()
-    backdrop.dismiss()
+    backdrop.leave()
 
 
 async def _opened(app: CoachApp, coach: Coach, open_session: OpenSession) -> Session | None:
@@ -104,6 +110,7 @@ async def review(app: CoachApp, coach: Coach, interview: str) -> None:
     if any(e.answers() and not (e.self_assessed and e.grade and e.grade.finished) for e in transcript.exchanges):
         await practise(app, coach, lambda coach: coach.resume(interview))
         return
+    _uncover(app)
     wish = await app.push_screen_wait(
         ScorecardScreen(interview=interview, transcript=transcript, session=None, regrade=coach.regrade)
     )

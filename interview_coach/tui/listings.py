@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def unfinished_line(listing: Listing, now: datetime) -> Content:
-    """Say what the interview is, and how far it got."""
+    """Say what the interview is, and how far it got; not its questions, which may not have been asked yet."""
     state = f"{listing.answered} of {listing.planned} answered" if listing.planned > 1 else ""
-    return _line(listing, now, state)
+    return _line(listing, now, "only the scorecard is left" if listing.ended else state, _topics(listing))
 
 
 def newest_unfinished(listing: Listing, now: datetime) -> str:
@@ -30,17 +30,23 @@ def finished_line(listing: Listing, now: datetime) -> Content:
     """Say what the interview was, and its level."""
     if listing.problem:
         return Content.assemble((f"{_when(listing, now)}  ", ""), "cannot be read: ", one_line(listing.problem, 80))
+    about = listing.titles[0] if len(listing.titles) == 1 and listing.asked else _topics(listing)
+    if listing.unfinished:
+        return _line(listing, now, "written by a newer version" if listing.newer else "unfinished", _topics(listing))
     if listing.level is None:
-        return _line(listing, now, "no level")
-    return _line(listing, now, f"{'about ' if listing.estimate else 'level '}{listing.level:.1f} of 5")
+        return _line(listing, now, "no level", about)
+    return _line(listing, now, f"{'about ' if listing.estimate else 'level '}{listing.level:.1f} of 5", about)
 
 
 def _when(listing: Listing, now: datetime) -> str:
     return moment(listing.started_at, now) if listing.started_at else one_line(listing.id, 30)
 
 
-def _line(listing: Listing, now: datetime, state: str) -> Content:
+def _topics(listing: Listing) -> str:
+    return ", ".join(map(spaced, listing.topics))
+
+
+def _line(listing: Listing, now: datetime, state: str, about: str) -> Content:
     name = FORMAT_WORDS.get(listing.format or "", "")
-    about = one_line(listing.titles[0] if len(listing.titles) == 1 else ", ".join(map(spaced, listing.topics)), 70)
-    parts = [part for part in (state, about) if part]
+    parts = [part for part in (state, one_line(about, 70)) if part]
     return Content.assemble(f"{_when(listing, now)}  ", (name, "bold"), "  ", "  ".join(parts))

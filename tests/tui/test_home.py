@@ -13,6 +13,7 @@ from textual.widgets import Button, OptionList
 from interview_coach.domain.vocabulary import Format
 from interview_coach.errors import CoachError, JournalNotFound, SettingsError, StorageError
 from interview_coach.tui.app import CoachApp
+from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import ScorecardScreen
@@ -231,3 +232,50 @@ def test_the_first_screen_needs_nothing_but_textual() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+async def test_lists_asked_for_again_and_again_are_made_once(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        home = seat.app.screen
+        assert isinstance(home, HomeScreen)
+        await home.query_one("#lists").remove()
+        await home.query_one("#continue").remove()
+        home.fill(seat.coach)
+        while not home.query("#continue"):
+            await asyncio.sleep(0)
+        home.fill(seat.coach)
+        home.fill(seat.coach)
+        await seat.settle()
+        assert len(home.query("#continue")) == len(home.query("#lists")) == 1
+
+
+async def test_lists_that_come_after_the_app_was_left_do_no_harm(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        home = seat.app.screen
+        assert isinstance(home, HomeScreen)
+        home.fill(seat.coach)
+        await seat.pilot.press("q")
+    assert seat.app.return_code == 0
+
+
+async def test_an_interview_that_ended_without_its_scorecard_is_offered_to_go_on_with(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await seat.answer(GOOD_ANSWER)
+        await seat.press("escape", "e")
+        await seat.on(AssessmentScreen)
+        await seat.press("ctrl+q")
+    async with desk(tmp_path, size=LARGE) as seat:
+        assert "only the scorecard is left" in seat.shown()
+        assert seat.app.screen.query_one("#recent-part").has_class("hidden")
+        await seat.press("c")
+        await seat.on(AssessmentScreen)
+
+
+async def test_the_lists_do_not_give_away_a_case_that_was_not_asked_yet(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=LARGE) as seat:
+        await seat.press("d", "escape", "l")
+        await seat.on(HomeScreen)
+        titles = [question.title for question in seat.coach.small.all_questions]
+        assert not any(title in seat.shown() for title in titles)
+        assert "Evaluation design" in seat.shown() or "Failure modes" in seat.shown()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList, Tabs
 
 from interview_coach.domain.events import CriterionWasGraded, GradingFinished, GradingStarted, InterviewEnded
@@ -139,12 +141,28 @@ async def test_what_was_left_half_done_is_taken_up_from_the_list(tmp_path: Path)
         await _to_assessment(seat)
         await seat.press("ctrl+q")
     async with desk(tmp_path) as seat:
-        seat.app.screen.query_one("#recent", OptionList).focus()
+        seat.app.screen.query_one("#unfinished", OptionList).focus()
         await seat.press("enter")
         await seat.on(AssessmentScreen)
         await seat.press("2")
         await seat.on(ScorecardScreen)
         assert "You guessed 2." in seat.words("#level")
+
+
+@pytest.mark.parametrize(("key", "rounds"), [("escape", 0), ("escape", 9), ("r", 3)])
+async def test_keys_while_grading_goes_on_do_no_harm(tmp_path: Path, key: str, rounds: int) -> None:
+    async with desk(tmp_path) as seat:
+        await _to_assessment(seat)
+        await seat.pilot.press("s")
+        while not isinstance(seat.app.screen, ScorecardScreen):
+            await asyncio.sleep(0)
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        seat.app.post_message(Key("g", "g"))
+        seat.app.post_message(Key(key, None))
+        seat.app.post_message(Key("escape", None))
+        await seat.settle()
+        await seat.press("escape")
 
 
 def _graded_transcript(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,18 @@ async def test_escape_starts_nothing_and_remembers_nothing(tmp_path: Path) -> No
         await seat.press("down", "space", "escape")
         await seat.on(HomeScreen)
         assert seat.coach.choices() == Choices()
+
+
+@pytest.mark.parametrize("rounds", [0, 5])
+async def test_escape_before_the_form_is_filled_does_no_harm(tmp_path: Path, rounds: int) -> None:
+    async with desk(tmp_path) as seat:
+        seat.app.set_up()
+        while not isinstance(seat.app.screen, SetupScreen):
+            await asyncio.sleep(0)
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        await seat.press_at_once("escape", "escape")
+        await seat.on(HomeScreen)
 
 
 async def test_defaults_come_back(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Markdown, OptionList, Static
 
 from interview_coach.errors import CoachError
 from interview_coach.tui.safe_text import shown
+from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.utterance import harmless_markdown
 from interview_coach.tui.words import LEVEL_MEANINGS, LEVEL_WORDS
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from interview_coach.wiring import Session
 
 
-class AssessmentScreen(Screen[None]):
+class AssessmentScreen(StandingScreen[None]):
     """Asks for the candidate's own level, question by question."""
 
     CSS_PATH = "assessment.tcss"
@@ -83,21 +83,24 @@ class AssessmentScreen(Screen[None]):
 
     def action_choose(self, level: int) -> None:
         """Take ``level`` (1 to 5) as the guess."""
-        self._record(level)
+        self._take(level)
 
     def action_skip(self) -> None:
         """Go on without a guess."""
-        self._record(None)
+        self._take(None)
 
     def action_skip_all(self) -> None:
         """Go to the scorecard; questions without a guess stay so."""
-        self._record(None, everything=True)
+        self._take(None, everything=True)
+
+    def _take(self, level: int | None, *, everything: bool = False) -> None:
+        """Claim the guess here and now: a second key may come before the worker begins."""
+        if self.is_active and not self._busy:
+            self._busy = True
+            self._record(level, everything=everything)
 
     @work(group="record")
-    async def _record(self, level: int | None, *, everything: bool = False) -> None:
-        if self._busy:
-            return
-        self._busy = True
+    async def _record(self, level: int | None, *, everything: bool) -> None:
         try:
             for index in self._left if everything else self._left[:1]:
                 await self.session.self_assess(index, level)
@@ -110,8 +113,7 @@ class AssessmentScreen(Screen[None]):
         if self._left:
             self._ask()
         else:
-            self.pop_until_active()
-            self.dismiss()
+            self.leave()
 
     def action_read_back(self) -> None:
         """Scroll the answers up."""

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from interview_coach.tui.safe_text import pasted
+from interview_coach.tui.screens.standing import StandingScreen
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,10 @@ class Answer:
     label: str
 
 
-class Dialog(ModalScreen[str | None]):
+class Dialog(StandingScreen[str | None], ModalScreen[str | None]):
     """What the dialogs share."""
 
     CSS_PATH = "dialogs.tcss"
-
-    def _close(self, answer: str | None) -> None:
-        """Answer once: a second click on a button finds the dialog closed."""
-        if self.is_active:
-            self.dismiss(answer)
 
 
 class ChoiceDialog(Dialog):
@@ -77,11 +73,11 @@ class ChoiceDialog(Dialog):
 
     def action_choose(self, answer: str) -> None:
         """Return the answer of that id; the first one means to stay."""
-        self._close(None if answer == self._answers[0].id else answer)
+        self.close(None if answer == self._answers[0].id else answer)
 
     def action_cancel(self) -> None:
         """Change nothing."""
-        self._close(None)
+        self.close(None)
 
 
 class AskDialog(Dialog):
@@ -110,9 +106,10 @@ class AskDialog(Dialog):
     @on(Input.Submitted)
     @on(Button.Pressed, "#ask")
     def _ask(self) -> None:
-        self._close(pasted(self.query_one(Input).value).strip())
+        if self.stands:
+            self.close(pasted(self.query_one(Input).value).strip())
 
     @on(Button.Pressed, "#back")
     def action_cancel(self) -> None:
         """Ask nothing."""
-        self._close(None)
+        self.close(None)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Footer, TextArea
 
 from interview_coach.domain.conversation import Owed, owed
@@ -19,6 +18,7 @@ from interview_coach.domain.vocabulary import EndReason
 from interview_coach.errors import CoachError
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
 from interview_coach.journal.drafts import Draft
+from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.utterances import before_the_question, interviewer_name, utterances
 from interview_coach.tui.widgets.answer_box import AnswerBox
 from interview_coach.tui.widgets.answer_pane import AnswerPane
@@ -37,7 +37,7 @@ SAVE_EVERY = 10
 """Seconds between savings of the time that went by, besides those at every change of the text."""
 
 
-class DialogueScreen(Screen[None]):
+class DialogueScreen(StandingScreen[None]):
     """Follows an interview and shows it. What the candidate can do is up to its subclass.
 
     Args:
@@ -116,7 +116,7 @@ class DialogueScreen(Screen[None]):
         """
 
         def begin() -> None:
-            following = updates()
+            following = updates() if self.stands else None
             self._busy = following is not None
             if following is not None:
                 self._act(following)
@@ -158,7 +158,7 @@ class DialogueScreen(Screen[None]):
 
     @property
     def _may_act(self) -> bool:
-        return self._my_move and not self._asking
+        return self._my_move and not self._asking and self.is_active
 
     @property
     def _hints(self) -> int:
@@ -166,6 +166,8 @@ class DialogueScreen(Screen[None]):
 
     def tick(self) -> None:
         """Show the time, and now and then save how much of it went by."""
+        if not self.stands:
+            return
         self.query_one(InterviewHeader).show_time(self.transcript, self._clock())
         self._ticks += 1
         if self._ticks % SAVE_EVERY == 0 and not self._busy:
@@ -201,7 +203,7 @@ class DialogueScreen(Screen[None]):
     @on(TextArea.Changed)
     def _save_draft(self) -> None:
         """Keep the text and the time that went by; costs nothing, so it happens at every keystroke."""
-        if self.transcript.ended or not self._may_save:
+        if self.transcript.ended or not self._may_save or not self.stands:
             return
         seconds = self.transcript.seconds_since_last_event(self._clock())
         exchange = max(0, len(self.transcript.exchanges) - 1)
@@ -235,12 +237,6 @@ class DialogueScreen(Screen[None]):
         elif self.transcript.ended:
             self.leave()
 
-    def leave(self) -> None:
-        """Go, whatever dialog lies on top."""
-        if self in self.app.screen_stack:
-            self.pop_until_active()
-            self.dismiss()
-
     async def _show(self, update: Update) -> None:
         if isinstance(update, Speaking):
             index = len(self.transcript.exchanges) - (self.transcript.current is not None)
@@ -250,7 +246,7 @@ class DialogueScreen(Screen[None]):
             await self.conversation.begin(interviewer_name(self.transcript, index, update.purpose))
         elif isinstance(update, Chunk):
             await self.conversation.write(update.text)
-        else:
+        elif isinstance(update, Recorded):
             await self._show_recorded(update)
 
     async def _show_recorded(self, update: Recorded) -> None:

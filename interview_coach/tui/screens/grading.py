@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, cast
 
 from textual import work
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from interview_coach.errors import CoachError
+from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ REFRESH = 0.2
 """Seconds between looks at what grading has brought."""
 
 
-class GradingScreen(Screen[ScreenResultType]):
+class GradingScreen(StandingScreen[ScreenResultType]):
     """Keeps ``transcript`` up to date while grades arrive. A subclass shows it, with a notice ``#grading``.
 
     Args:
@@ -53,12 +54,12 @@ class GradingScreen(Screen[ScreenResultType]):
     def finish_grading(self) -> None:
         """Wait for the grading that goes on, if any."""
         if self.session is not None:
+            self._set_grading(True)
             self._finish(self.session)
 
     @work(group="grading", exclusive=True)
     async def _finish(self, session: Session) -> None:
         """Wait for the grading that goes on, showing every result as it comes."""
-        self._set_grading(True)
         watch = self.set_interval(REFRESH, lambda: self._take(session.transcript))
         try:
             self._take(await session.finish_grading())
@@ -68,10 +69,14 @@ class GradingScreen(Screen[ScreenResultType]):
             watch.stop()
             self._set_grading(False)
 
-    @work(group="grading", exclusive=True)
-    async def action_grade(self) -> None:
+    def action_grade(self) -> None:
         """Grade everything again; earlier grades are kept beside."""
-        self._set_grading(True)
+        if self.is_active and not self.grading:
+            self._set_grading(True)
+            self._grade_again()
+
+    @work(group="grading", exclusive=True)
+    async def _grade_again(self) -> None:
         try:
             if self.session is not None:
                 await self.session.close()
@@ -86,8 +91,9 @@ class GradingScreen(Screen[ScreenResultType]):
 
     def _set_grading(self, grading: bool) -> None:
         self.grading = grading
-        self._show_grading()
-        self.refresh_bindings()
+        if self.stands:
+            self._show_grading()
+            self.refresh_bindings()
 
     def _show_grading(self) -> None:
         waiting = sum(not (e.grade and e.grade.finished) for e in self.transcript.exchanges)
@@ -98,7 +104,7 @@ class GradingScreen(Screen[ScreenResultType]):
             notice.update(f"Grading is under way: {what}. Results appear as they come.")
 
     def _take(self, transcript: Transcript) -> None:
-        if transcript is not self.transcript:
+        if transcript is not self.transcript and self.stands:
             self.transcript = transcript
             self._show_grading()
             self.show_what_there_is()

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from interview_coach.tui.safe_text import shown
+from interview_coach.tui.screens.standing import StandingScreen
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -42,7 +43,7 @@ DATA = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(StandingScreen[None], ModalScreen[None]):
     """Explains the screen beneath.
 
     Args:
@@ -76,7 +77,7 @@ class HelpScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Go back."""
-        self.dismiss()
+        self.close()
 
 
 def _keys(screen: Screen[object]) -> list[tuple[str, str]]:

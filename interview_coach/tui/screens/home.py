@@ -5,6 +5,7 @@ It stands before the coach is loaded; lists and the engine's line fill in afterw
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from interview_coach.wiring import Coach, Session
 
 RECENT = 20
-"""How many of the newest interviews are looked at for finished ones."""
+"""How many of the newest interviews are looked at for those that are not listed as unfinished."""
 
 
 class HomeScreen(Screen[None]):
@@ -50,6 +51,8 @@ class HomeScreen(Screen[None]):
         self._unfinished: Sequence[Listing] = ()
         self._recent: Sequence[Listing] = ()
         self._failed = False
+        self._filling = asyncio.Lock()
+        self._to_be_filled = False
 
     @property
     def _app(self) -> CoachApp:
@@ -73,11 +76,18 @@ class HomeScreen(Screen[None]):
         if self._app.coach is not None:
             self.fill(self._app.coach)
 
-    @work(exclusive=True, group="fill")
+    @work(group="fill")
     async def fill(self, coach: Coach) -> None:
-        """Show the engine, the interviews and what is wrong with the content."""
-        import asyncio
+        """Show the engine, the interviews and what is wrong with the content; asked for often, once at a time."""
+        if self._to_be_filled:
+            return
+        self._to_be_filled = True
+        async with self._filling:
+            self._to_be_filled = False
+            if self._stands:
+                await self._fill(coach)
 
+    async def _fill(self, coach: Coach) -> None:
         from interview_coach.errors import CoachError
 
         self._failed = False
@@ -88,14 +98,21 @@ class HomeScreen(Screen[None]):
         except CoachError as error:
             self.show_failure(str(error))
             return
+        if not self._stands:
+            return
         from interview_coach.tui.safe_text import one_line
 
         engine = self.query_one("#engine", Static)
         engine.remove_class("problem")
         engine.update(f"Engine: {report.engine}. {one_line(report.why, 400)}")
         await self._mount_the_rest()
-        self._list(unfinished, [item for item in newest if item.ended or item.problem])
+        self._list(unfinished, [item for item in newest if item.id not in {other.id for other in unfinished}])
         await self._show_problems(coach)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether there are widgets to fill: not while the app is being left."""
+        return self.is_attached and self in self.app.screen_stack
 
     async def _mount_the_rest(self) -> None:
         """Make room for what is only known after loading; once."""
@@ -106,8 +123,6 @@ class HomeScreen(Screen[None]):
             await self.query_one("#column").mount(HomeLists(id="lists"))
 
     async def _show_problems(self, coach: Coach) -> None:
-        import asyncio
-
         from interview_coach.errors import CoachError
         from interview_coach.tui.safe_text import one_line
         from interview_coach.tui.widgets.home_lists import HomeLists
@@ -120,12 +135,15 @@ class HomeScreen(Screen[None]):
         if problems:
             more = f" And {len(problems) - 1} more: see interview-coach banks check." if len(problems) > 1 else ""
             sentence = f"Some content is left out. {one_line(problems[0], 300)}{more}"
-        self.query_one(HomeLists).show_problem(sentence)
+        if self._stands:
+            self.query_one(HomeLists).show_problem(sentence)
 
     def _list(self, unfinished: Sequence[Listing], recent: Sequence[Listing]) -> None:
         from interview_coach.tui.listings import finished_line, newest_unfinished, unfinished_line
         from interview_coach.tui.widgets.home_lists import HomeLists
 
+        if not self._stands:
+            return
         now = self._app.clock()
         self._unfinished, self._recent = unfinished, recent
         self.query_one(HomeLists).show(
@@ -141,6 +159,8 @@ class HomeScreen(Screen[None]):
         """Say that loading failed, and why; ``t`` tries again."""
         from interview_coach.tui.safe_text import shown
 
+        if not self._stands:
+            return
         self._failed = True
         engine = self.query_one("#engine", Static)
         engine.add_class("problem")
@@ -169,6 +189,8 @@ class HomeScreen(Screen[None]):
         listing = self._recent[event.option_index]
         if listing.problem:
             self._app.tell(listing.problem, title="This transcript cannot be read")
+        elif listing.unfinished:
+            self._open(listing.id)
         else:
             self._app.review(listing.id)
 
@@ -210,8 +232,6 @@ class HomeScreen(Screen[None]):
 
 async def _start_as_last(coach: Coach, chosen: Format) -> Session:
     """Begin an interview of the format ``chosen``, with all else as it was chosen last."""
-    import asyncio
-
     choices = await asyncio.to_thread(coach.choices)
     return await coach.start(choices.model_copy(update={"format": chosen, "question_id": None}))
 

@@ -69,7 +69,7 @@ class InterviewScreen(WritingScreen):
             self._ask(self._clarify)
 
     async def _clarify(self) -> None:
-        asked = await self.app.push_screen_wait(what_to_clarify())
+        asked = await self.ask(what_to_clarify())
         if asked is not None and self._my_move:
             self._act(self.session.interview.clarify(asked))
 
@@ -86,7 +86,7 @@ class InterviewScreen(WritingScreen):
             self._act(self.session.interview.skip())
 
     async def _skip_with_text(self) -> None:
-        wish = await self.app.push_screen_wait(skip_with_text(self.box.words))
+        wish = await self.ask(skip_with_text(self.box.words))
         if wish is None or not self._my_move:
             return
         if wish == "send":
@@ -105,14 +105,16 @@ class InterviewScreen(WritingScreen):
     @on(Conversation.RetryWanted)
     def action_retry(self) -> None:
         """Try again what the interviewer failed at."""
-        self.go_on()
+        if self.is_active:
+            self.go_on()
 
     def action_stop(self) -> None:
         """Put the interview aside, or end it."""
-        self._ask(self._stop)
+        if self.is_active:
+            self._ask(self._stop)
 
     async def _stop(self) -> None:
-        wish = await self.app.push_screen_wait(stop())
+        wish = await self.ask(stop())
         if wish == "leave":
             await self.keep_draft()
             await self._interrupt()
@@ -122,7 +124,7 @@ class InterviewScreen(WritingScreen):
 
     async def _end(self) -> None:
         if self.box.holds_text:
-            wish = await self.app.push_screen_wait(end_with_text(self.box.words, can_send=self._can_send))
+            wish = await self.ask(end_with_text(self.box.words, can_send=self._can_send))
             if wish is None or (wish == "send" and not await self._send_last_words()):
                 return
         await self._interrupt()
@@ -149,7 +151,7 @@ class InterviewScreen(WritingScreen):
     @on(Button.Pressed, "#continue")
     def action_continue(self) -> None:
         """Go on to the self-assessment."""
-        self.leave()
+        self.close()
 
     def action_scroll_back(self) -> None:
         """Read earlier words without leaving the box."""

@@ -117,7 +117,11 @@ class ScorecardScreen(GradingScreen[Redo | None]):
 
     def on_resize(self) -> None:
         """Give the criteria the room that there is now."""
-        self.call_after_refresh(self._show_criteria)
+        self.call_after_refresh(self._show_criteria_anew)
+
+    def _show_criteria_anew(self) -> None:
+        if self.stands:
+            self._show_criteria()
 
     # What is shown
 
@@ -163,6 +167,8 @@ class ScorecardScreen(GradingScreen[Redo | None]):
 
     @on(OptionList.OptionHighlighted, "#criteria")
     def _show_criterion(self) -> None:
+        if not self.stands:
+            return
         exchange, place = self.exchange, self.query_one("#criteria", OptionList).highlighted
         if exchange is None or place is None:
             return
@@ -199,7 +205,7 @@ class ScorecardScreen(GradingScreen[Redo | None]):
     @on(Tabs.TabActivated)
     def _tab(self, event: Tabs.TabActivated) -> None:
         index = int((event.tab.id or "question-0").removeprefix("question-"))
-        if index != self.index:
+        if index != self.index and self.stands:
             self.index, self._model_shown = index, False
             self.query_one("#criteria", OptionList).highlighted = 0
             self.show_what_there_is()
@@ -220,8 +226,8 @@ class ScorecardScreen(GradingScreen[Redo | None]):
     @on(Button.Pressed, "#redo")
     def action_redo(self) -> None:
         """Answer this question again."""
-        if self.exchange is not None and not self.grading and self.is_active:
-            self.dismiss(Redo(interview=self.interview, exchange=self.index))
+        if self.exchange is not None and not self.grading:
+            self.close(Redo(interview=self.interview, exchange=self.index))
 
     def action_read(self, step: int) -> None:
         """Scroll the page."""
@@ -230,4 +236,4 @@ class ScorecardScreen(GradingScreen[Redo | None]):
 
     def action_leave(self) -> None:
         """Go back to the home screen."""
-        self.dismiss(None)
+        self.close()

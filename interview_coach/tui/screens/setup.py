@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Label, RadioSet, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
@@ -21,6 +20,7 @@ from interview_coach.domain.vocabulary import Background, Format, Seniority, Tra
 from interview_coach.errors import CoachError
 from interview_coach.tui.plan_words import WhatWillBe, what_will_be
 from interview_coach.tui.safe_text import one_line
+from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import MarkedRadioButton, MarkedSelectionList
 from interview_coach.tui.words import FORMAT_WORDS, spaced
 
@@ -42,7 +42,7 @@ TIMES = (
 WORDS = {Background.FROM_PM: "Product manager", Background.FROM_TECHNICAL: "Engineer or scientist"}
 
 
-class SetupScreen(Screen[Choices | None]):
+class SetupScreen(StandingScreen[Choices | None]):
     """Asks for all choices; the result is what was chosen, or ``None`` where it was called off.
 
     Args:
@@ -165,6 +165,8 @@ class SetupScreen(Screen[Choices | None]):
     @on(Select.Changed)
     @on(Input.Changed)
     def _changed(self) -> None:
+        if not self.stands:
+            return
         persona = PERSONAS[PersonaId(self._value("persona"))]
         self.query_one("#manner", Static).update(f"{persona.title}: {persona.manner}")
         self.query_one("#minutes-field").display = self._value("time") != OWN
@@ -202,6 +204,8 @@ class SetupScreen(Screen[Choices | None]):
     @work(group="start", exclusive=True)
     async def action_start(self) -> None:
         """Remember the choices, and start; where they lead to nothing, say so and stay."""
+        if not self.is_active:
+            return
         try:
             choices = self._chosen()
         except ValidationError:
@@ -214,8 +218,7 @@ class SetupScreen(Screen[Choices | None]):
             await asyncio.to_thread(self.coach.remember, choices)
         except CoachError as error:
             cast("CoachApp", self.app).tell(str(error), title="The choices are not remembered")
-        if self.is_active:
-            self.dismiss(choices)
+        self.leave(choices)
 
     def action_defaults(self) -> None:
         """Put everything back to how it comes."""
@@ -223,7 +226,7 @@ class SetupScreen(Screen[Choices | None]):
 
     def action_back(self) -> None:
         """Start nothing."""
-        self.dismiss(None)
+        self.close()
 
 
 def _select(name: str, label: str, options: list[tuple[str, str]]) -> ComposeResult:

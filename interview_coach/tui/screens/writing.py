@@ -94,7 +94,7 @@ class WritingScreen(DialogueScreen):
 
     async def _offer_what_the_editor_left(self, text: str) -> None:
         mine = self.box.text
-        take = mine.strip() in text or await self.app.push_screen_wait(editors_text()) is not None
+        take = mine.strip() in text or await self.ask(editors_text()) is not None
         if take and text != mine:
             self.box.put(text)
             self.notify("What you wrote in your editor is in the box.", title="Welcome back", markup=False)

@@ -1,0 +1,45 @@
+"""What screens share: each is left once, and its work ends before it goes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen, ScreenResultType
+
+Answer = TypeVar("Answer")
+
+
+class StandingScreen(Screen[ScreenResultType]):
+    """A screen that can be left from a key that is pressed twice, from under a dialog, and while its work goes on."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the screen is still there: what comes late asks before it touches the widgets."""
+        return self in self.app.screen_stack
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """End the screen's work, then the screen: its widgets go before Textual would end the work."""
+        self.workers.cancel_node(self)
+        return super().dismiss(result)
+
+    def close(self, result: ScreenResultType | None = None) -> None:
+        """Leave with ``result`` because of a key or a click; one that comes too late does nothing."""
+        if self.is_active:
+            self.dismiss(result)
+
+    def leave(self, result: ScreenResultType | None = None) -> None:
+        """Leave with ``result``, whatever dialog lies on top."""
+        if self.stands:
+            self.uncover()
+            self.dismiss(result)
+
+    def uncover(self) -> None:
+        """Close whatever lies on top."""
+        while self.stands and not self.is_active:
+            self.app.screen.dismiss()
+
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show ``dialog`` over this screen alone, and return what it is answered; only from a worker."""
+        self.uncover()
+        return await self.app.push_screen_wait(dialog)
