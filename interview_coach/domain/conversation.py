@@ -78,6 +78,7 @@ def rule(
     covered: float,
     heard: NonAnswer | None,
     seconds_left: float | None,
+    wants_close: bool | None = None,
 ) -> Ruling:
     """Decide whether an exchange may end, after the candidate spoke.
 
@@ -87,6 +88,7 @@ def rule(
         covered: share (0 to 1) of the value of the question's key points that was covered.
         heard: why the last answer is none; ``None`` where it is one.
         seconds_left: of the time limit; ``None`` without one.
+        wants_close: whether the interviewer thinks that it heard enough; ``None`` leaves it to ``covered``.
 
     A non-answer never closes an exchange by itself; a spent budget is recorded as that, not as "answered".
     """
@@ -99,7 +101,7 @@ def rule(
     answered = heard is None or exchange.answered_before_last
     if not answered:
         return Ruling(must_close=CloseReason.NOT_ANSWERED)
-    enough = covered >= ENOUGH_COVERED
+    enough = covered >= ENOUGH_COVERED if wants_close is None else wants_close
     if exchange.probes_asked >= probe_budget:
         return Ruling(must_close=CloseReason.ANSWERED if enough else CloseReason.PROBES_SPENT)
     return Ruling(may_close=enough and exchange.probes_asked >= FEWEST_PROBES)
