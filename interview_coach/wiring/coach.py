@@ -37,6 +37,7 @@ from interview_coach.wiring.session import Clock, Session
 
 if TYPE_CHECKING:
     from interview_coach.library.catalogue import Library
+    from interview_coach.llm.retrying import Sleep
 
 RECENT_INTERVIEWS = 5
 """Interviews whose questions are not asked again while there are others."""
@@ -50,18 +51,22 @@ def now() -> datetime:
 class Coach:
     """Everything that a front end can ask for. Methods that read many files block: call them in a thread."""
 
-    def __init__(self, settings: Settings, *, clock: Clock = now, chunk_delay: float = 0.0) -> None:
+    def __init__(
+        self, settings: Settings, *, clock: Clock = now, chunk_delay: float = 0.0, sleep: Sleep = asyncio.sleep
+    ) -> None:
         """Take the settings.
 
         Args:
             settings: where data lives, and what the user prefers.
             clock: tells the time (UTC).
             chunk_delay: seconds between the pieces in which the offline interviewer speaks; 0 says all at once.
+            sleep: waits before a request to a model is sent again.
         """
         self.settings = settings
         self.store = JournalStore(settings.home)
         self._clock = clock
         self._chunk_delay = chunk_delay
+        self._sleep = sleep
         self._libraries: dict[tuple[Path, ...], Library] = {}
         self._loading = threading.Lock()
 
@@ -212,7 +217,7 @@ class Coach:
     def _engines(self, plan: Plan, recorder: Recorder, wanted: Engine | None = None) -> Engines:
         """Return the engines for an interview: those that it was planned with, as far as they can be had now."""
         if (wanted or plan.engine) is Engine.CLAUDE and can_ask(self.settings):
-            return claude_engines(self.settings, plan, recorder, self._clock)
+            return claude_engines(self.settings, plan, recorder, self._clock, sleep=self._sleep)
         return offline_engines(self._chunk_delay)
 
     def _recent_questions(self) -> list[str]:

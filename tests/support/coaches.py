@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -80,9 +81,14 @@ def a_small_library() -> SmallLibrary:
     return SmallLibrary(questions, {"testing": _rubric()})
 
 
-def a_coach(folder: Path, clock: Callable[[], datetime] | None = None, **settings: Any) -> LibraryCoach:
+def a_coach(
+    folder: Path,
+    clock: Callable[[], datetime] | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    **settings: Any,
+) -> LibraryCoach:
     """Return a coach that keeps its data in ``folder``."""
-    coach = LibraryCoach(Settings(home=Home(root=folder), **settings), clock=clock or Clock())
+    coach = LibraryCoach(Settings(home=Home(root=folder), **settings), clock=clock or Clock(), sleep=sleep)
     coach.small = a_small_library()
     return coach
 
