@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from interview_coach.cli.stopping import until_stopped
 from interview_coach.cli.streams import complain
-from interview_coach.errors import JournalNotFound, UsageError
+from interview_coach.errors import JournalNotFound, StorageError, UsageError
 
 if TYPE_CHECKING:
     from interview_coach.domain.plan import Choices
@@ -154,6 +154,11 @@ def _plain(begin: OpenSession) -> int:
 
     try:
         number = asyncio.run(until_stopped(hold()))
+    except StorageError as error:
+        if not (held and held[0].drafts.problem):
+            raise
+        unkept = f"{held[0].drafts.problem} Copy what you had not sent, if it stands nowhere else."
+        raise StorageError(f"{error} {unkept}") from error
     except TerminalGone:
         number = HUNG_UP
     except KeyboardInterrupt:

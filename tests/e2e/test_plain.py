@@ -240,6 +240,13 @@ def test_a_full_disk_with_nobody_to_ask_ends_and_the_lines_are_kept(place: Place
     assert answers(place.transcript) == [answer.removesuffix("\n")]
 
 
+def test_a_disk_with_no_room_even_for_the_draft_says_so(place: Place) -> None:
+    limit = (40_000, 40_000)
+    answer = f"{ANSWER}\n" * 300
+    done = place.run(*DRILL, typed=answer, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    assert "The draft cannot be kept in" in failed_in_one_line(done)
+
+
 ON_A_TINY_DISK = r"""
 mkdir data && mount -t tmpfs -o size=256k,mode=700 none data || exit 77
 "$0" practice --topic ethics --seed 1 < first > first.out || exit 1

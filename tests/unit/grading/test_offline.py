@@ -163,8 +163,8 @@ def test_a_non_answer_is_level_1_and_says_why() -> None:
 def taken_for(noticed: NonAnswer | None, *answers: str, closed: CloseReason) -> Exchange:
     """Return an exchange whose answers the interviewer all took for that, and asked again."""
     exchange = an_exchange(QUESTION, RUBRIC, *answers)
-    changes = {Purpose.ANSWER: {"noticed": noticed}, Purpose.PROBE: {"purpose": Purpose.REASK}}
-    turns = tuple(t.model_copy(update=changes.get(t.purpose, {})) for t in exchange.turns)
+    changes: dict[str, Any] = {Purpose.ANSWER: {"noticed": noticed}, Purpose.PROBE: {"purpose": Purpose.REASK}}
+    turns = tuple(t.model_copy(update=changes.get(t.purpose)) for t in exchange.turns)
     return exchange.model_copy(update={"turns": turns, "closed": closed})
 
 
