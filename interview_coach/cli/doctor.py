@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 import sys
@@ -11,12 +12,24 @@ from typing import Any
 
 from interview_coach import __version__
 from interview_coach.cli.output import print_json, say
-from interview_coach.errors import CoachError
+from interview_coach.domain.vocabulary import Engine
+from interview_coach.errors import CoachError, SettingsError
 from interview_coach.paths import Home, make_private, shipped_banks, shipped_rubrics
-from interview_coach.settings import load_settings
+from interview_coach.settings import Settings, load_settings
 from interview_coach.wiring import Coach
+from interview_coach.wiring.engines import HOW_TO_GET_CLAUDE, can_ask, report, try_models
 
-PACKAGES = ("textual", "pydantic", "PyYAML", "snowballstemmer", "filelock", "platformdirs")
+PACKAGES = (
+    "textual",
+    "anthropic",
+    "tenacity",
+    "keyring",
+    "pydantic",
+    "PyYAML",
+    "snowballstemmer",
+    "filelock",
+    "platformdirs",
+)
 
 
 def doctor(arguments: Namespace) -> int:
@@ -35,7 +48,7 @@ def _examine() -> dict[str, Any]:
     library = Coach(settings).library()
     if not library.questions():
         missing.append("No question can be asked: `interview-coach banks check` says why.")
-    report = Coach(settings).engine_report()
+    used, why, claude = _engines(settings, missing)
     return {
         "version": __version__,
         "python": platform.python_version(),
@@ -55,7 +68,7 @@ def _examine() -> dict[str, Any]:
             "shipped question banks": str(shipped_banks()),
             "shipped rubrics": str(shipped_rubrics()),
         },
-        "engines": {"offline": "ready", "used": report.engine.value, "why": report.why},
+        "engines": {"offline": "ready", **claude, "used": used, "why": why},
         "content": {
             "banks": len(library.banks),
             "questions": len(library.questions()),
@@ -64,6 +77,21 @@ def _examine() -> dict[str, Any]:
         },
         "missing": missing,
     }
+
+
+def _engines(settings: Settings, missing: list[str]) -> tuple[str, str, dict[str, str]]:
+    """Return the engine in use, why, and what was found when Claude was tried, where there is something to try."""
+    try:
+        chosen = report(settings)
+    except SettingsError as error:
+        missing.append(str(error))
+        return "none", str(error), {"claude": "no key"}
+    if not can_ask(settings):
+        return chosen.engine.value, chosen.why, {"claude": f"not set up. {HOW_TO_GET_CLAUDE}"}
+    found = asyncio.run(try_models(settings))
+    if chosen.engine is Engine.CLAUDE:
+        missing += [f"{model}: {said}" for model, said in found.items() if not said.startswith("answers")]
+    return chosen.engine.value, chosen.why, {f"claude, {model}": said for model, said in found.items()}
 
 
 def _unwritable(home: Home) -> list[str]:

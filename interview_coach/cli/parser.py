@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from interview_coach import __version__
+from interview_coach.cli.options import add_engine_options, add_model_options
 from interview_coach.domain.text import spelt_out
-from interview_coach.domain.vocabulary import Background, Engine, Format, Seniority, Track
+from interview_coach.domain.vocabulary import Background, Format, Seniority, Track
 
 PERSONAS = ("warm-peer", "sceptical-executive", "research-scientist", "risk-counsel")
 
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_practice(commands)
     _add_transcripts(commands)
     _add_content(commands)
+    _add_key(commands)
     doctor = _command(commands, "doctor", "say what is installed, where data lives, and what is missing")
     _add_json(doctor)
     doctor.set_defaults(run=_later("doctor", "doctor"))
@@ -58,15 +60,16 @@ def _add_practice(commands: _Commands) -> None:
     add("--questions", type=_count, metavar="N", help="how many, in a mock interview (1 to 20)")
     add("--minutes", type=_minutes, metavar="M", help="the time limit; see --minutes-for")
     add("--minutes-for", choices=["question", "interview"], default="question", help="default: each question")
-    add("--engine", choices=["auto", *(e.value for e in Engine)], default="auto")
     add("--bank", action="append", default=[], type=Path, metavar="FILE", help="practise from this question bank")
     add("--question", metavar="ID", help="exactly this question")
     add("--seed", type=_seed, metavar="N", help="the same seed picks the same questions")
     add("--plain", action="store_true", help="line by line, without the app; always so where TERM is dumb")
+    add_engine_options(practice)
     practice.set_defaults(run=_later("practice", "practice"))
     resume = _command(commands, "resume", "go on with an interview where it stood, draft included")
     resume.add_argument("id", nargs="?", help="the newest unfinished one by default")
     resume.add_argument("--plain", action="store_true", help="line by line, without the app")
+    add_model_options(resume)
     resume.set_defaults(run=_later("practice", "resume"))
 
 
@@ -87,6 +90,8 @@ def _add_transcripts(commands: _Commands) -> None:
         action.set_defaults(run=_later("transcripts", name))
     grade = _command(commands, "grade", "grade an interview again; the earlier grade is kept beside it")
     grade.add_argument("id", help="its id, or the beginning or the last part of it")
+    grade.add_argument("--missing", action="store_true", help="grade only what has no level")
+    add_engine_options(grade)
     _add_json(grade)
     grade.set_defaults(run=_later("transcripts", "grade"))
 
@@ -104,6 +109,13 @@ def _add_content(commands: _Commands) -> None:
         )
         _add_json(check)
         check.set_defaults(run=_later("content", f"check_{kind}"))
+
+
+def _add_key(commands: _Commands) -> None:
+    key = _command(commands, "key", "keep the key for Claude in the system's keyring")
+    actions = key.add_subparsers(title="actions", metavar="ACTION", required=True)
+    _command(actions, "set", "ask for the key and store it").set_defaults(run=_later("key", "set_key"))
+    _command(actions, "forget", "take the key out of the keyring").set_defaults(run=_later("key", "forget"))
 
 
 def _command(commands: _Commands, name: str, what: str) -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview_coach.cli.options import engine_of, settings_of
 from interview_coach.cli.stopping import until_stopped
 from interview_coach.cli.streams import complain
 from interview_coach.errors import JournalNotFound, StorageError, UsageError
@@ -33,7 +34,7 @@ def home(arguments: Namespace) -> int:
     if not _in_terminal():
         from interview_coach.domain.plan import Choices
 
-        return _plain(lambda coach: coach.start(Choices()))
+        return _plain(arguments, lambda coach: coach.start(Choices()))
     return _app(arguments, None)
 
 
@@ -44,15 +45,15 @@ def practice(arguments: Namespace) -> int:
         _check_bank(bank)
     banks, seed = tuple(arguments.bank), arguments.seed
     if arguments.plain or not _in_terminal():
-        return _plain(lambda coach: coach.start(choices, seed=seed, extra_banks=banks))
+        return _plain(arguments, lambda coach: coach.start(choices, seed=seed, extra_banks=banks))
     return _app(arguments, lambda coach: coach.start(choices, seed=seed, extra_banks=banks))
 
 
 def resume(arguments: Namespace) -> int:
     """Go on with an interview where it stood."""
-    interview = _newest_unfinished(_coach()) if arguments.id is None else arguments.id
+    interview = _newest_unfinished(_coach(arguments)) if arguments.id is None else arguments.id
     if arguments.plain or not _in_terminal():
-        return _plain(lambda coach: coach.resume(interview))
+        return _plain(arguments, lambda coach: coach.resume(interview))
     return _app(arguments, lambda coach: coach.resume(interview))
 
 
@@ -80,7 +81,7 @@ def _choices(arguments: Namespace) -> Choices:
     """Return the choices that the options make; what is not given has the defaults, not what was chosen last."""
     from interview_coach.domain.persona import PersonaId
     from interview_coach.domain.plan import Choices, TimeLimit, TimeScope
-    from interview_coach.domain.vocabulary import Background, Engine, Format, Seniority, Track
+    from interview_coach.domain.vocabulary import Background, Format, Seniority, Track
 
     _check_id("--question", arguments.question)
     for topic in arguments.topic:
@@ -88,7 +89,7 @@ def _choices(arguments: Namespace) -> Choices:
     given = Choices(
         topics=tuple(dict.fromkeys(arguments.topic)),
         question_id=arguments.question,
-        engine=None if arguments.engine == "auto" else Engine(arguments.engine),
+        engine=engine_of(arguments),
         time=TimeLimit(scope=TimeScope(arguments.minutes_for), minutes=arguments.minutes)
         if arguments.minutes
         else None,
@@ -130,14 +131,13 @@ def _check_bank(path: Path) -> None:
     )
 
 
-def _coach(*, chunk_delay: float = 0.0) -> Coach:
-    from interview_coach.settings import load_settings
+def _coach(arguments: Namespace, *, chunk_delay: float = 0.0) -> Coach:
     from interview_coach.wiring import Coach
 
-    return Coach(load_settings(os.environ), chunk_delay=chunk_delay)
+    return Coach(settings_of(arguments), chunk_delay=chunk_delay)
 
 
-def _plain(begin: OpenSession) -> int:
+def _plain(arguments: Namespace, begin: OpenSession) -> int:
     from interview_coach.plain.front import PlainFront
     from interview_coach.plain.lines import TerminalGone
     from interview_coach.wiring import now
@@ -145,7 +145,7 @@ def _plain(begin: OpenSession) -> int:
     held: list[Session] = []
 
     async def hold() -> None:
-        session = await begin(_coach())
+        session = await begin(_coach(arguments))
         held.append(session)
         try:
             await PlainFront(session, sys.stdin, sys.stdout, now).run()
@@ -183,7 +183,7 @@ def _app(arguments: Namespace, begin: OpenSession | None) -> int:
     from interview_coach.tui.app import CoachApp
 
     app = CoachApp(
-        load_coach=lambda: _coach(chunk_delay=STREAM_DELAY),
+        load_coach=lambda: _coach(arguments, chunk_delay=STREAM_DELAY),
         begin=begin,
         debug=arguments.debug,
     )

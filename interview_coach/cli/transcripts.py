@@ -7,6 +7,7 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from interview_coach.cli.options import engine_of, settings_of
 from interview_coach.cli.output import print_json, print_table, say
 from interview_coach.cli.streams import complain
 from interview_coach.reports.data import transcript_data
@@ -58,7 +59,9 @@ def delete(arguments: Namespace) -> int:
 
 def grade(arguments: Namespace) -> int:
     """Grade an interview again."""
-    transcript = asyncio.run(_coach().regrade(arguments.id))
+    transcript = asyncio.run(
+        Coach(settings_of(arguments)).regrade(arguments.id, engine=engine_of(arguments), missing=arguments.missing)
+    )
     if arguments.json:
         print_json(transcript_data(transcript))
     else:

@@ -29,6 +29,8 @@ def transcript_data(transcript: Transcript) -> dict[str, Any]:
         "plan": transcript.plan.model_dump(mode="json"),
         "exchanges": [_exchange(e) for e in transcript.exchanges],
         "scorecard": scorecard(transcript).model_dump(mode="json"),
+        "debrief": transcript.debrief.model_dump(mode="json") if transcript.debrief else None,
+        "spent": transcript.spent().model_dump(mode="json"),
         "strays": [event.model_dump(mode="json") for event in transcript.strays],
     }
 

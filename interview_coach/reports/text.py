@@ -11,6 +11,7 @@ from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard
 from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import CloseReason, Format, Purpose, Role
+from interview_coach.reports.words import spent_words, spread_words
 
 WIDTH = 78
 
@@ -58,7 +59,7 @@ def scorecard_text(transcript: Transcript) -> str:
     lines = ["SCORECARD", ""]
     for score, exchange in zip(card.exchanges, transcript.exchanges, strict=True):
         lines += [*_question(score, exchange, transcript, estimate=card.estimate), ""]
-    return spelt_out("\n".join([*lines, *_total(card)]))
+    return spelt_out("\n".join([*lines, *_total(card), *_debrief(transcript), *_spent(transcript)]))
 
 
 def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, *, estimate: bool) -> Iterator[str]:
@@ -86,7 +87,9 @@ def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
     title = spelt_out(criterion.title)
     match grade.criterion(criterion.id):
         case Graded() as found:
-            yield f"* {title}: {_level(found.level, estimate=found.margin > 0)}"
+            spread = spread_words(found)
+            level = _level(found.level, estimate=not grade.grader.full)
+            yield f"* {title}: {level}" + (f" ({spread})" if spread else "")
             yield _wrapped(f"What level {nearest_level(found.level)} stands for: {criterion.anchor(found.level)}")
             yield _wrapped(found.reason)
             for evidence in found.evidence:
@@ -123,6 +126,32 @@ def _total(card: Scorecard) -> Iterator[str]:
         yield f"Verdict: {card.verdict.verdict.value}. {' '.join(card.verdict.reasons)}"
     if card.estimate and any(score.level is not None for score in card.exchanges):
         yield fill(ESTIMATE_NOTE, WIDTH)
+
+
+def _debrief(transcript: Transcript) -> Iterator[str]:
+    debrief = transcript.debrief
+    if debrief is None:
+        if transcript.debrief_failed:
+            yield _wrapped(f"There is no debrief: {transcript.debrief_failed}")
+        return
+    yield from ("", "DEBRIEF")
+    for title, points in (("Keep doing", debrief.strengths), ("Change first", debrief.changes)):
+        if points:
+            yield from ("", f"{title}:")
+        for point in points:
+            yield _wrapped(f"* {point.text}")
+            yield _wrapped(f'You said (question {point.where.exchange + 1}): "{point.where.evidence.quote}"')
+    if debrief.rewrite:
+        yield from ("", "One passage, said better:")
+        yield _wrapped(f'You said: "{debrief.rewrite.where.evidence.quote}"')
+        yield _wrapped(f"Better: {debrief.rewrite.rewritten}")
+        yield _wrapped(debrief.rewrite.why)
+
+
+def _spent(transcript: Transcript) -> Iterator[str]:
+    words = spent_words(transcript.spent())
+    if words:
+        yield from ("", _wrapped(f"Models: {words}.").strip())
 
 
 def _level(level: float, *, estimate: bool) -> str:

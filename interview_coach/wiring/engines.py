@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interview_coach.domain.plan import Plan
 from interview_coach.domain.recording import Recorder
-from interview_coach.domain.vocabulary import Engine
-from interview_coach.errors import SettingsError
+from interview_coach.domain.vocabulary import Engine, Role
+from interview_coach.errors import EngineError, SettingsError
 from interview_coach.grading.grader import Grader
 from interview_coach.grading.offline import OfflineGrader
 from interview_coach.interviewing.interviewer import Interviewer
 from interview_coach.interviewing.offline import OfflineInterviewer
+from interview_coach.llm.prices import listed
 from interview_coach.settings import DEFAULT_URL, Settings
 
 if TYPE_CHECKING:
@@ -113,3 +115,30 @@ def claude_engines(
         grading=models.grading,
         close=client.close,
     )
+
+
+async def try_models(settings: Settings) -> dict[str, str]:
+    """Ask each model for one word, once, and return what came of it: ``answers …``, or why it does not."""
+    from interview_coach.llm.chat import Finished, Message, Part, Request
+    from interview_coach.llm.claude import Claude, ClaudeClient, Endpoint
+
+    endpoint = Endpoint(base_url=settings.base_url, api_key=settings.api_key, auth_token=settings.auth_token)
+    client = ClaudeClient(endpoint, silent_seconds=20.0)
+    request = Request(
+        system=(Part(text="Reply with the word yes."),),
+        messages=(Message(role=Role.CANDIDATE, parts=(Part(text="Are you there?"),)),),
+        max_tokens=200,
+    )
+    found: dict[str, str] = {}
+    try:
+        for name in dict.fromkeys((settings.interviewer_model, settings.grader_model)):
+            try:
+                async with aclosing(Claude(client, name).stream(request)) as replies:
+                    last = [reply async for reply in replies if isinstance(reply, Finished)][-1]
+                priced = "" if listed(name) else "; its price is not known, so costs can't be shown"
+                found[name] = f"answers at {settings.base_url} ({last.usage.output_tokens} tokens){priced}"
+            except EngineError as error:
+                found[name] = str(error)
+    finally:
+        await client.close()
+    return found

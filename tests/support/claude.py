@@ -32,9 +32,8 @@ class Sleeps:
 
 def coach_at(url: str, folder: Path, **settings: Any) -> LibraryCoach:
     """Return a coach that asks the models at ``url``."""
-    return a_coach(
-        folder, sleep=Sleeps(), **({"base_url": url, "api_key": SecretStr(KEY), "engine": Engine.CLAUDE} | settings)
-    )
+    chosen: dict[str, Any] = {"base_url": url, "api_key": SecretStr(KEY), "engine": Engine.CLAUDE}
+    return a_coach(folder, sleep=Sleeps(), **(chosen | settings))
 
 
 @asynccontextmanager
