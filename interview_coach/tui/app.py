@@ -225,11 +225,10 @@ class CoachApp(App[None]):
         self.push_screen(Palette(offers, placeholder=placeholder), run)
 
     def action_help(self) -> None:
-        """Explain the screen on top."""
+        """Explain the screen on top; not a dialog, which explains itself."""
         from interview_coach.tui.screens.help import HelpScreen
-        from interview_coach.tui.screens.palette import Palette
 
-        if not isinstance(self.screen, HelpScreen | Palette):
+        if not self.screen.is_modal:
             self.push_screen(HelpScreen(explains=self.screen, data_folder=self._data_folder()))
 
     def _data_folder(self) -> str:

@@ -273,9 +273,10 @@ async def test_an_interview_that_ended_without_its_scorecard_is_offered_to_go_on
 
 
 async def test_the_lists_do_not_give_away_a_case_that_was_not_asked_yet(tmp_path: Path) -> None:
-    async with desk(tmp_path, size=LARGE) as seat:
+    coach = a_coach(tmp_path)
+    async with desk(tmp_path, size=LARGE, coach=coach) as seat:
         await seat.press("d", "escape", "l")
         await seat.on(HomeScreen)
-        titles = [question.title for question in seat.coach.small.all_questions]
+        titles = [question.title for question in coach.small.all_questions]
         assert not any(title in seat.shown() for title in titles)
         assert "Evaluation design" in seat.shown() or "Failure modes" in seat.shown()

@@ -65,7 +65,8 @@ class AssessmentScreen(StandingScreen[None]):
 
     def on_mount(self) -> None:
         """Ask about the first question."""
-        self._ask()
+        if self.stands:
+            self._ask()
 
     def _ask(self) -> None:
         exchange = self.session.transcript.exchanges[self._left[0]]

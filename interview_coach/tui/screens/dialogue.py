@@ -85,7 +85,10 @@ class DialogueScreen(StandingScreen[None]):
 
     async def on_mount(self) -> None:
         """Show what was said before, put the draft back, and go on."""
-        await self.conversation.show(utterances(self.transcript))
+        if self.stands:
+            await self.conversation.show(utterances(self.transcript))
+        if not self.stands:
+            return
         draft = self.session.draft
         if draft is not None and draft.text and not draft.sent_in(self.transcript):
             self.box.put(draft.text + self.box.text)

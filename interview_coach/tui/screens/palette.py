@@ -52,7 +52,8 @@ class Palette(StandingScreen[str | None], ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show all that there is."""
-        self._search("")
+        if self.stands:
+            self._search("")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

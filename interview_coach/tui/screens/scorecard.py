@@ -111,6 +111,8 @@ class ScorecardScreen(GradingScreen[Redo | None]):
 
     def on_mount(self) -> None:
         """Show what there is, and wait for the rest."""
+        if not self.stands:
+            return
         self.show_what_there_is()
         self.query_one("#criteria").focus(scroll_visible=False)
         self.finish_grading()

@@ -101,6 +101,8 @@ class SetupScreen(StandingScreen[Choices | None]):
 
     async def on_mount(self) -> None:
         """Show what was chosen last, and the topics that there are."""
+        if not self.stands:
+            return
         self._put(self.choices)
         report = self.coach.engine_report()
         self.query_one("#engine", Static).update(f"Engine: {report.engine}. {one_line(report.why, 300)}")
