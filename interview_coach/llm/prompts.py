@@ -28,6 +28,10 @@ class Prompts:
         return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
     def fill(self, name: str, /, **values: object) -> str:
-        """Return the prompt with ``values`` in place; raises ``KeyError`` where one is missing."""
-        filled = Template(self._texts[name]).substitute({key: str(value) for key, value in values.items()})
-        return "\n".join(line.rstrip() for line in filled.splitlines() if line.strip() or not values).strip()
+        """Return the prompt with ``values`` in place, verbatim; raises ``KeyError`` where one is missing.
+
+        Lines that hold nothing but an empty value are left out.
+        """
+        words = {key: str(value) for key, value in values.items()}
+        lines = ((line, Template(line).substitute(words)) for line in self._texts[name].splitlines())
+        return "\n".join(filled for line, filled in lines if filled.strip() or not line.strip()).strip()
