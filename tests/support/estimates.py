@@ -33,8 +33,8 @@ def estimates(question: Question, *answers: str) -> list[float]:
 
 
 def mean_estimate(question: Question, *answers: str) -> float:
-    """Return the mean of the criteria's levels; 0 where nothing was graded."""
-    return fmean(estimates(question, *answers) or [0.0])
+    """Return the mean of the criteria's levels; 1 where nothing was graded."""
+    return fmean(estimates(question, *answers) or [1.0])
 
 
 def held(question: Question, text: str) -> str | None:
