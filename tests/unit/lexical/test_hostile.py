@@ -34,9 +34,10 @@ ANCHORED = {"answers._PASS", "matching._PROPOSES"}
 """Only ever held against the beginning of a text, or against the whole."""
 
 UNITS = (
-    "!", "!\"", "!!!!!!!!a ", "\"\"\"\"\".", ".)", "?'", "…", "\n", " ", "\t\n", "- ", "a", "a'", "a'b", "1", "1,", "1:1", "%", "_", "“", "not ", "no ",
-    "i ", "i really ", "i have ", "i don't ", "pass it ", "next one ", "well, ", "and well ", "let's ", "couldn't i ",
-    "it is not true that ", "real examples ", "examples real ", "golden, ", "zzzz ", "é", "ß", "ﬀ", "𝔘", "\u0301", "a\u200b",
+    "!", "!\"", "!!!!!!!!a ", "\"\"\"\"\".", ".)", "?'", "…", "\n", " ", "\t\n", "- ", "a", "a'", "a'b", "1",
+    "1,", "1:1", "%", "_", "“", "not ", "no ", "i ", "i really ", "i have ", "i don't ", "pass it ",
+    "next one ", "well, ", "and well ", "let's ", "couldn't i ", "it is not true that ", "real examples ",
+    "examples real ", "golden, ", "zzzz ", "é", "ß", "ﬀ", "𝔘", "\u0301", "a\u200b",
 )  # fmt: skip
 """What hostile texts are made of, over and over."""
 
