@@ -6,23 +6,21 @@ Importing this module imports Textual and nothing else of weight, so that the fi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+import os
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter, NoColor
 
 from interview_coach.tui.screens.home import HomeScreen
+from interview_coach.tui.shell import ShellApp
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
     from textual.screen import Screen
 
     from interview_coach.errors import CoachError
-    from interview_coach.tui.commands import Offer
     from interview_coach.wiring import Coach, Session
 
 OpenSession = Callable[["Coach"], Awaitable["Session"]]
@@ -34,7 +32,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class CoachApp(App[None]):
+class CoachApp(ShellApp):
     """Practise interviews.
 
     Args:
@@ -73,30 +71,19 @@ class CoachApp(App[None]):
         clock: Callable[[], datetime] = utc_now,
         debug: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(debug=debug)
         self.coach: Coach | None = None
         self.clock = clock
         self._load_coach = load_coach
         self.failure: CoachError | None = None
         """Why the interview to go straight to could not begin: then the app has left."""
         self._begin = begin
-        self._show_tracebacks = debug
         self._session: Session | None = None
-
-    def get_driver_class(self) -> type[Driver]:
-        """Return the driver that reads the terminal; pastes reach it as text."""
-        from interview_coach.tui.safe_paste import install
-
-        install()
-        return super().get_driver_class()
+        self._stopping: asyncio.Task[None] | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to start with."""
         return HomeScreen()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Where no colours are wanted, send none; Textual itself would send greys."""
-        return [NoColor()] if self.no_color else super().get_line_filters()
 
     def on_ready(self) -> None:
         """Load the coach once the first screen stands."""
@@ -174,55 +161,54 @@ class CoachApp(App[None]):
         """Close the session under way, so that the last keystroke of a draft is kept, and leave."""
         from interview_coach.errors import CoachError
 
-        session, self._session = self._session, None
         try:
-            if session is not None:
-                await self._keep_draft()
-                await session.close()
+            await self._put_in_order()
         except CoachError as error:
             self.fail(error)
         else:
             self.exit()
 
-    async def _keep_draft(self) -> None:
-        from interview_coach.tui.screens.dialogue import DialogueScreen
+    async def _put_in_order(self) -> None:
+        from interview_coach.tui.ending import put_in_order
 
-        for screen in self.screen_stack:
-            if isinstance(screen, DialogueScreen):
-                await screen.keep_draft()
+        session, self._session = self._session, None
+        if session is not None:
+            await put_in_order(self, session)
 
-    def action_toggle_dark(self) -> None:
-        """Switch between a dark and a light theme, until the app is left."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+    def on_mount(self) -> None:
+        """Leave in order also where the system asks to."""
+        from interview_coach.tui.ending import heed_signals
 
-    def action_command_palette(self) -> None:
-        """Offer what the screen on top can do; not over a dialog, which asks for an answer first."""
-        from interview_coach.tui.commands import offers
+        if not self.is_headless:
+            heed_signals(self.stop)
 
-        if not self.screen.is_modal:
-            self._offer(offers(self.screen))
+    def stop(self, number: int) -> None:
+        """Leave because of the signal ``number``; the second one ends the process at once."""
+        from interview_coach.tui.ending import end_at_once
 
-    def action_change_theme(self) -> None:
-        """Offer all themes."""
-        from interview_coach.tui.commands import themes
+        if self._stopping is not None:
+            end_at_once(number)
+        self._stopping = asyncio.create_task(self._leave_because_of(number))
 
-        if not self.screen.is_modal:
-            self._offer(themes(list(self.available_themes)), placeholder="Search for themes …")
+    async def _leave_because_of(self, number: int) -> None:
+        from rich.text import Text
 
-    def action_choose_theme(self, name: str) -> None:
-        """Take the theme ``name``, until the app is left."""
-        self.theme = name
+        from interview_coach.errors import CoachError
+        from interview_coach.tui import ending
 
-    def _offer(self, offers: list[Offer], *, placeholder: str = "Search for commands …") -> None:
-        from interview_coach.tui.screens.palette import Palette
-
-        beneath = self.screen
-
-        async def run(action: str | None) -> None:
-            if action is not None and self.screen is beneath:
-                await self.run_action(action)
-
-        self.push_screen(Palette(offers, placeholder=placeholder), run)
+        code = ending.KILLED_BY + number
+        ending.end_in_any_case(code)
+        said = "The system asked the app to end. What you wrote is kept: start again to continue."
+        try:
+            async with asyncio.timeout(ending.LONGEST_CLOSING):
+                await self._put_in_order()
+        except TimeoutError:
+            pass
+        except CoachError as error:
+            said = str(error)
+        if ending.terminal_is_gone():
+            os._exit(code)
+        self.exit(return_code=code, message=Text(said))
 
     def action_help(self) -> None:
         """Explain the screen on top; not a dialog, which explains itself."""
@@ -233,24 +219,3 @@ class CoachApp(App[None]):
 
     def _data_folder(self) -> str:
         return str(self.coach.settings.home.root) if self.coach else ""
-
-    def tell(self, problem: str, *, title: str = "That did not work") -> None:
-        """Show a sentence about a problem."""
-        from interview_coach.tui.safe_text import shown
-
-        self.notify(shown(problem), title=title, severity="error", timeout=12, markup=False)
-
-    def _fatal_error(self) -> None:
-        """Leave after an unexpected error in one plain sentence; the traceback shows only when debugging."""
-        if self._show_tracebacks or self._exception is None:
-            super()._fatal_error()
-            return
-        from rich.text import Text
-
-        kind = type(self._exception).__name__
-        sentence = (
-            f"The app stopped because of a mistake of its own ({kind}). Everything that you sent is on disk; "
-            "start again to continue. Run with --debug to see the details."
-        )
-        self._exit_renderables.append(Text(sentence))
-        self._close_messages_no_wait()

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import signal
 import subprocess
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from interview_coach.errors import SettingsError, StorageError
 from interview_coach.paths import reason
 from interview_coach.tui.sidecars import keep, set_aside
 
-DEFAULT_EDITOR = "nano" if os.name == "posix" else "notepad"
+EDITORS = ("nano", "vi", "vim", "nvim", "emacs", "micro") if os.name == "posix" else ("notepad",)
+"""Plain editors, the first of which that is there is taken where none is set."""
+
+_Handler = Callable[[int, object], None]
+
+_OWN = ("SIGINT", "SIGQUIT")
+"""What keys of the terminal send to the editor and to this process alike; meant for the editor."""
+
+_HANDED_ON = ("SIGTERM", "SIGHUP")
+"""What asks this process to end; so it asks the editor to."""
 
 
 def edit_text(text: str, *, path: Path, command: str | None) -> str:
@@ -22,7 +35,7 @@ def edit_text(text: str, *, path: Path, command: str | None) -> str:
         text: what to start from.
         path: the file that the editor gets; readable by the user alone, and gone afterwards. It stays where this
             process dies meanwhile.
-        command: the editor with its arguments; ``None`` for the system's plain one.
+        command: the editor with its arguments; ``None`` for a plain one that is there.
 
     Raises:
         SettingsError: the editor's command makes no sense or cannot be run.
@@ -31,7 +44,7 @@ def edit_text(text: str, *, path: Path, command: str | None) -> str:
     arguments = _arguments(command)
     _write(text, path)
     try:
-        code = subprocess.run([*arguments, str(path)], check=False).returncode  # noqa: S603
+        code, stopped = _run([*arguments, str(path)])
     except OSError as error:
         path.unlink(missing_ok=True)
         raise SettingsError(
@@ -43,6 +56,8 @@ def edit_text(text: str, *, path: Path, command: str | None) -> str:
         raise StorageError(
             f"The editor left no file that can be read: {reason(error)}. Your text is as before."
         ) from error
+    if stopped:  # what the editor had stored by then is taken, whatever it thought of being asked to end
+        code = 0
     if code != 0 and edited != f"{text}\n":
         kept = set_aside(path)
         raise StorageError(f"The editor failed (exit {code}). Your text is as before; the editor's copy is {kept}.")
@@ -68,9 +83,55 @@ def left_behind(path: Path, draft: Path) -> str | None:
     return text or None
 
 
+def _run(arguments: list[str]) -> tuple[int, bool]:
+    """Run the editor; return its exit code, and whether a signal asked this process, and so the editor, to end."""
+    stopped = []
+    children: list[subprocess.Popen[bytes]] = []
+
+    def hand_on(number: int, frame: object) -> None:
+        stopped.append(number)
+        for child in children:
+            child.send_signal(number)
+
+    handlers: dict[str, _Handler] = {**dict.fromkeys(_OWN, _ignore), **dict.fromkeys(_HANDED_ON, hand_on)}
+    with _handling(handlers):
+        children.append(subprocess.Popen(arguments))  # noqa: S603
+        code = children[0].wait()
+    return code, bool(stopped)
+
+
+def _ignore(number: int, frame: object) -> None:
+    """Do nothing about a signal. Unlike one that is set to be ignored, the child gets it as it comes."""
+
+
+@contextmanager
+def _handling(handlers: dict[str, _Handler]) -> Iterator[None]:
+    """Handle signals so for a while; those that the platform does not know are left out."""
+    before: dict[int, Any] = {}
+    try:
+        for name, handler in handlers.items():
+            with suppress(AttributeError, ValueError):  # an unknown signal; not in the main thread
+                number = getattr(signal, name)
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    before[number] = signal.signal(number, handler)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+
+
+def _plain_editor() -> str:
+    found = next((name for name in EDITORS if shutil.which(name)), None)
+    if found is None:
+        raise SettingsError(
+            f"No editor is set, and none of {', '.join(EDITORS)} is installed. Set EDITOR to the command of yours."
+        )
+    return found
+
+
 def _arguments(command: str | None) -> list[str]:
     try:
-        arguments = shlex.split(command or DEFAULT_EDITOR)
+        arguments = shlex.split(_plain_editor() if command is None else command)
     except ValueError as error:
         raise SettingsError(f"The editor's command {command!r} cannot be understood: {error}. Set EDITOR.") from error
     if not arguments:

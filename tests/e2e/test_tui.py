@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import signal
@@ -253,7 +254,7 @@ def test_a_terminal_that_goes_away_takes_the_app_with_it_and_keeps_the_draft(pla
     with place.terminal("practice", "--seed", "1") as terminal:
         steps.my_move(terminal, place, 1)
         steps.write(terminal, place, SECOND_ANSWER)
-        assert terminal.hang_up() in (0, 1, -signal.SIGHUP)
+        assert terminal.hang_up() == 128 + signal.SIGHUP
     assert place.draft is not None
     assert place.draft.text == SECOND_ANSWER
 
@@ -265,3 +266,57 @@ def test_a_data_folder_that_cannot_be_used_is_told_on_the_home_screen(place: Pla
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         assert "Traceback" not in terminal.printed
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_keeps_the_draft_and_restores_the_terminal(place: Place, number: signal.Signals) -> None:
+    with place.terminal("practice", "--seed", "1") as terminal:
+        steps.my_move(terminal, place, 1)
+        terminal.send("the last lett")
+        terminal.wait_for("the last lett")
+        terminal.send("ers")
+        os.kill(terminal.pid, number)
+        assert terminal.wait_for_end() == 128 + number
+        assert_restored(terminal.raw)
+        assert "What you wrote is kept" in terminal.printed
+        assert "Traceback" not in terminal.printed
+    assert place.draft is not None
+    assert place.draft.text.startswith("the last lett")
+
+
+PATIENT_EDITOR = """#!/bin/sh
+trap 'echo interrupted >> "$1"; exit 0' INT
+echo stored >> "$1"
+printf 'EDITOR STANDS' > /dev/tty
+while :; do sleep 0.05; done
+"""
+
+
+def patient_editor(place: Place) -> Place:
+    """Return the place with an editor that stands until Ctrl-C, which it notes in the text."""
+    editor = place.folder / "editor"
+    editor.write_text(PATIENT_EDITOR)
+    editor.chmod(0o700)
+    return replace(place, extra={"EDITOR": str(editor)})
+
+
+def test_ctrl_c_in_the_editor_is_the_editors(place: Place) -> None:
+    with patient_editor(place).terminal("practice", "--seed", "1") as terminal:
+        steps.my_move(terminal, place, 1)
+        terminal.send(steps.EDITOR)
+        terminal.wait_for_printed("EDITOR STANDS")
+        terminal.send("\x03")
+        terminal.wait_for("interrupted")
+        terminal.send("\x11")
+        assert terminal.wait_for_end() == 0
+
+
+def test_what_the_editor_stored_is_kept_where_the_app_has_to_end(place: Place) -> None:
+    with patient_editor(place).terminal("practice", "--seed", "1") as terminal:
+        steps.my_move(terminal, place, 1)
+        terminal.send(steps.EDITOR)
+        terminal.wait_for_printed("EDITOR STANDS")
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.wait_for_end() == 128 + signal.SIGTERM
+    assert place.draft is not None
+    assert place.draft.text.strip() == "stored"

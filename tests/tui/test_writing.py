@@ -65,7 +65,7 @@ async def test_a_paste_whose_rest_cannot_be_kept_is_told(tmp_path: Path, monkeyp
         screen = await seat.interview()
         monkeypatch.setattr(screen, "_folder", tmp_path / "nowhere")
         await _paste(seat, "a" * (LIMIT + 5))
-        assert "5 were left out" in _told(seat) and "Your clipboard still has them." in _told(seat)
+        assert "5 more cannot be written" in _told(seat) and "Your clipboard still has them." in _told(seat)
 
 
 def _editor(seat: Desk, monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
@@ -204,3 +204,53 @@ async def test_what_is_older_than_the_draft_is_not_offered_but_kept(
         await _edit(seat, monkeypatch, tmp_path, 'echo " and more" >> "$1"')
         assert (await seat.interview()).box.text == "A draft\n and more"
         assert [p.read_text() for p in _kept(tmp_path, "editor*")] == ["Older\n"]
+
+
+async def test_without_a_chosen_editor_a_plain_one_that_is_there_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await _edit(seat, monkeypatch, tmp_path, 'echo "by vi" > "$1"')
+        (tmp_path / "editor.sh").rename(tmp_path / "vi")
+        monkeypatch.setattr(seat.app.screen, "_editor", None)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        await seat.press("ctrl+o")
+        assert (await seat.interview()).box.text == "by vi"
+
+
+async def test_where_there_is_no_editor_at_all_it_says_what_to_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await _edit(seat, monkeypatch, tmp_path, "exit 0")
+        monkeypatch.setattr(seat.app.screen, "_editor", None)
+        monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+        await seat.press("ctrl+o")
+        assert "none of nano, vi" in _told(seat) and "Set EDITOR" in _told(seat)
+
+
+async def test_a_text_from_the_editor_longer_than_the_box_takes_is_kept_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await _edit(seat, monkeypatch, tmp_path, f"""python3 -c 'print("word " * {LIMIT // 2})' > "$1" """)
+        screen = await seat.interview()
+        whole = "word " * (LIMIT // 2)
+        kept = "".join(p.read_text() for p in _kept(tmp_path, "paste-*.txt"))
+        assert screen.box.text + kept == whole
+        assert len(screen.box.text) == LIMIT
+
+
+async def test_a_long_text_from_the_editor_whose_rest_cannot_be_kept_stays_in_the_box(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        screen = await seat.interview()
+        monkeypatch.setattr(screen, "_folder", tmp_path / "nowhere")
+        await _edit(seat, monkeypatch, tmp_path, f"""python3 -c 'print("word " * {LIMIT // 4})' > "$1" """)
+        assert screen.box.text == "word " * (LIMIT // 4)
+        assert "The box holds all of it" in _told(seat)

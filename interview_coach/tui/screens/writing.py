@@ -53,24 +53,35 @@ class WritingScreen(DialogueScreen):
     @on(AnswerBox.PasteCut)
     @work(group="paste")
     async def _keep_the_rest(self, event: AnswerBox.PasteCut) -> None:
-        title, cut = "Too long to paste whole", f"The box takes {LIMIT:,} characters."
+        await self._keep(event.left_out, "Too long to paste whole", "Your clipboard still has them.")
+
+    async def _keep(self, left_out: str, title: str, otherwise: str) -> bool:
+        """Write what the box does not take to a file and say where; ``False`` where it cannot be written."""
+        cut = f"The box takes {LIMIT:,} characters."
         try:
-            path = await asyncio.to_thread(keep_paste, self._folder, self.session.id, event.left_out)
+            path = await asyncio.to_thread(keep_paste, self._folder, self.session.id, left_out)
         except OSError as error:
-            left = f"{len(event.left_out):,} were left out, and cannot be written to {self._folder}: {reason(error)}."
-            self._tell(f"{cut} {left} Your clipboard still has them.", title=title)
-            return
-        self.notify(
-            f"{cut} The other {len(event.left_out):,} are in {path}.",
-            title=title,
-            severity="warning",
-            timeout=20,
-            markup=False,
-        )
+            left = f"{len(left_out):,} more cannot be written to {self._folder}: {reason(error)}."
+            self._tell(f"{cut} {left} {otherwise}", title=title)
+            return False
+        told = f"{cut} The other {len(left_out):,} are in {path}."
+        self.notify(told, title=title, severity="warning", timeout=20, markup=False)
+        return True
+
+    async def _take_from_editor(self, text: str) -> None:
+        """Put ``text`` into the box, as much as it takes; all of it where the rest cannot be kept elsewhere."""
+        rest = text[LIMIT:]
+        kept = not rest or await self._keep(rest, "Too long for the box", "The box holds all of it, and may be slow.")
+        self.box.put(text[:LIMIT] if kept else text)
 
     def action_editor(self) -> None:
         """Open the answer in the candidate's own editor."""
-        if not self._may_act:
+        if self._may_act:
+            self._ask(self._edit)
+
+    async def _edit(self) -> None:
+        await self.keys_are_taken_in()
+        if not self._my_move:
             return
         edited, problem = self.box.text, ""
         try:
@@ -84,7 +95,7 @@ class WritingScreen(DialogueScreen):
         if problem:
             self._tell(problem, title="The editor")
         elif edited != self.box.text:
-            self.box.put(edited)
+            await self._take_from_editor(edited)
         self.refresh(layout=True)
 
     def draft_is_back(self) -> None:
@@ -96,7 +107,7 @@ class WritingScreen(DialogueScreen):
         mine = self.box.text
         take = mine.strip() in text or await self.ask(editors_text()) is not None
         if take and text != mine:
-            self.box.put(text)
+            await self._take_from_editor(text)
             self.notify("What you wrote in your editor is in the box.", title="Welcome back", markup=False)
         try:
             if take:
