@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from benchmarks.grading import grading_speed
+from benchmarks.grading_at_once import grading_at_once
 from benchmarks.journal import append_stall
 from benchmarks.keystrokes import keystroke_to_paint
 from benchmarks.library import library_load
 from benchmarks.report import Figure
 from benchmarks.start import start_and_memory
+from benchmarks.streaming import streaming
 
 BENCHMARKS: tuple[Callable[[], list[Figure]], ...] = (
     start_and_memory,
@@ -20,6 +22,8 @@ BENCHMARKS: tuple[Callable[[], list[Figure]], ...] = (
     append_stall,
     grading_speed,
     library_load,
+    streaming,
+    grading_at_once,
 )
 
 

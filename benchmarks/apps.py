@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 import time
+from argparse import Namespace
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -68,7 +69,7 @@ def home() -> dict[str, float]:
                 figures["ready"] = _since_start()
                 self.set_timer(0.5, lambda: _leave(self, figures))
 
-    Timed(load_coach=_coach).run()
+    Timed(load_coach=lambda: _coach(Namespace())).run()
     return figures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import contextmanager
@@ -61,7 +62,7 @@ class ClaudeClient:
         """Return the vendor's client. Its package takes over a second to load, so that is done in a thread, once."""
         async with self._opening:
             if self._client is None:
-                await asyncio.to_thread(import_module, "anthropic")
+                await asyncio.to_thread(_load_vendor)
                 self._client = self._made()
             return self._client
 
@@ -82,6 +83,20 @@ class ClaudeClient:
         """Give the connections back."""
         if self._client is not None:
             await self._client.close()
+
+
+def _load_vendor() -> None:
+    """Load the vendor's package, which takes about a second.
+
+    Without the garbage collector: among so many new objects it would stop all threads for over 100 ms, the screen's too.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        import_module("anthropic")
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Claude:

@@ -15,6 +15,7 @@ class Command(StrEnum):
     SKIP = "/skip"
     PAUSE = "/pause"
     RETRY = "/retry"
+    OFFLINE = "/offline"
     END = "/end"
     HELP = "/help"
 
@@ -25,7 +26,8 @@ Write your answer on as many lines as you like; a line with only a full stop (.)
 /clarify [words]  ask about the question
 /skip             leave this question
 /pause            stop the clock; again to go on
-/retry            try again what could not be saved; an empty line does the same then
+/retry            try again what failed; an empty line does the same then
+/offline          where Claude can't be reached: let the offline coach take this turn
 /end              end the interview and see the scorecard
 /help             this text
 To begin a line of your answer with a slash or to have one that is only a full stop, double it: // or .."""

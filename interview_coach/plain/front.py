@@ -13,10 +13,11 @@ from interview_coach.domain.text import spelt_out
 from interview_coach.domain.vocabulary import Format, Purpose, Role
 from interview_coach.errors import EngineError, InterviewStateError, StorageError
 from interview_coach.interviewing.planning import what_was_relaxed
-from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
+from interview_coach.interviewing.updates import Chunk, Recorded, Restarted, Speaking, Update
 from interview_coach.plain.commands import END_OF_ANSWER, HELP_TEXT, Command, parse
 from interview_coach.plain.lines import Lines, legible
 from interview_coach.plain.unsent import Unsent
+from interview_coach.plain.waiting import waiting
 from interview_coach.reports.text import scorecard_text
 from interview_coach.wiring import Session
 
@@ -106,6 +107,8 @@ class PlainFront:
                 await self._try(self._skip)
             case Command.RETRY:
                 await self._again()
+            case Command.OFFLINE:
+                await self._stand_in()
             case Command.END:
                 await self._try(self._end)
 
@@ -119,7 +122,8 @@ class PlainFront:
             if not self._patient:
                 raise
             self._failed = act
-            self._print(f"\n({spelt_out(str(error))} Nothing is lost. Enter, or /retry, tries again.)")
+            other = "; /offline lets the offline coach take this turn" if self._may_stand_in(error) else ""
+            self._print(f"\n({spelt_out(str(error))} Nothing is lost. Enter, or /retry, tries again{other}.)")
         else:
             self._failed = None
 
@@ -131,6 +135,17 @@ class PlainFront:
             return
         over = owed(self._session.transcript) in (Owed.CANDIDATE, Owed.NOTHING)
         await self._try(act if over or act == self._end else self._advance)
+
+    def _may_stand_in(self, error: Exception) -> bool:
+        owes = owed(self._session.transcript) in (Owed.REACTION, Owed.QUESTION)
+        return isinstance(error, EngineError) and self._session.has_stand_in and owes
+
+    async def _stand_in(self) -> None:
+        """Let the offline coach say what the interviewer owes."""
+        if self._failed is None or not self._session.has_stand_in:
+            self._print("(The interviewer can be reached: there is nothing to stand in for.)")
+        else:
+            await self._try(lambda: self._play(self._session.advance_offline()))
 
     async def _advance(self) -> None:
         await self._play(self._session.interview.advance())
@@ -164,7 +179,9 @@ class PlainFront:
         """Complete the grades, and note that nobody is to be asked for their own level any more."""
         if not self._unsent.says_something:  # lines that came too late to be an answer stay on disk
             self._forget_unsent()
-        transcript = await self._session.finish_grading()
+        async with waiting(lambda: self._session.grading_activity, self._print):
+            transcript = await self._session.finish_grading()
+            await self._session.write_debrief()
         for index, exchange in enumerate(transcript.exchanges):
             if exchange.answers() and not exchange.self_assessed:
                 await self._session.self_assess(index, None)
@@ -172,7 +189,7 @@ class PlainFront:
     async def _play(self, updates: AsyncGenerator[Update]) -> None:
         """Print what the interviewer says as it comes."""
         speaking = False
-        async with aclosing(updates) as stream:
+        async with waiting(lambda: self._session.activity, self._print), aclosing(updates) as stream:
             async for update in stream:
                 match update:
                     case Speaking(purpose=purpose):
@@ -183,6 +200,8 @@ class PlainFront:
                     case Chunk(text=text):
                         self._output.write(spelt_out(text))
                         self._output.flush()
+                    case Restarted(why=why):
+                        self._print(f"\n({spelt_out(why)} Once more:)")
                     case Recorded(event=event):
                         if isinstance(event, AnswerGiven | ExchangeClosed):
                             self._forget_unsent()
@@ -199,6 +218,8 @@ class PlainFront:
 
     def _tell_where_it_stands(self) -> None:
         transcript = self._session.transcript
+        if note := self._session.engine_note:
+            self._print(note)
         relaxed = what_was_relaxed(transcript.plan)
         if relaxed:
             self._print(relaxed)
