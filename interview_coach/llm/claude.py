@@ -88,7 +88,7 @@ class ClaudeClient:
 def _load_vendor() -> None:
     """Load the vendor's package, which takes about a second.
 
-    Without the garbage collector: among so many new objects it would stop all threads for over 100 ms, the screen's too.
+    The garbage collector is off meanwhile: with so many new objects it would stop all threads for over 100 ms.
     """
     collecting = gc.isenabled()
     gc.disable()
