@@ -1,38 +1,55 @@
 """Print how the offline grader does on answers that it was not tuned on: ``python -m scripts.strangers``.
 
-The figures in docs/decisions/0007 come from here.
+The same tables stand in docs/offline-grader.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from statistics import fmean, linear_regression
 
+from scripts.tables import table
 from tests.support.strangers import LEVELS, Stranger, strangers
 
 CUT = 100
 """Words to which all answers are cut, so that length tells nothing: the strong ones were asked to be longer."""
 
+PAIRS = (("strong", "middling"), ("middling", "weak"), ("strong", "weak"))
+
 Guess = Callable[[Stranger], float]
 
 
 def main() -> None:
-    """Print a table of levels, and one of errors beside two baselines."""
+    """Print what the document says about strangers."""
+    print("\n".join(lines()))
+
+
+def lines() -> Iterator[str]:
+    """Yield a table of levels, one of errors beside two baselines, and one of pairs in order."""
     answers = strangers()
-    print(f"{len(answers)} answers to {len({a.question for a in answers})} questions, each in one go\n")
-    print(f"{'written to':<24}{'mean estimate':>14}{'lowest':>8}{'highest':>9}")
+    asked = len({answer.question for answer in answers})
+    yield f"{len(answers)} answers to {asked} questions, each in one go, without follow-ups."
+    yield ""
+    rows = []
     for kind, level in LEVELS.items():
         found = [a.estimate for a in answers if a.kind == kind]
-        print(f"{kind + f' (level {level:g})':<24}{fmean(found):>14.2f}{min(found):>8.1f}{max(found):>9.1f}")
-    print(f"\n{'':<24}{'mean error':>14}{'within one level':>18}")
-    for name, guess in _guesses(answers).items():
-        errors = [abs(guess(a) - LEVELS[a.kind]) for a in answers]
-        print(f"{name:<24}{fmean(errors):>14.2f}{fmean(e <= 1 for e in errors):>18.0%}")
-    print("\nshare of pairs in order (chance .50)   strong > middling   middling > weak   strong > weak")
-    for name, some in (("whole answers", answers), (f"all cut to {CUT} words", strangers(CUT))):
-        shares = [_above(some, *pair) for pair in (("strong", "middling"), ("middling", "weak"), ("strong", "weak"))]
-        print(f"{name:<38}{shares[0]:>18.2f}{shares[1]:>18.2f}{shares[2]:>16.2f}")
+        rows.append((f"{kind} (level {level:g})", f"{fmean(found):.2f}", f"{min(found):.1f}", f"{max(found):.1f}"))
+    yield from table(("written to", "mean estimate", "lowest", "highest"), rows)
+    yield ""
+    errors = {name: [abs(guess(a) - LEVELS[a.kind]) for a in answers] for name, guess in _guesses(answers).items()}
+    yield from table(
+        ("", "mean error in levels", "within one level"),
+        [(name, f"{fmean(found):.2f}", f"{fmean(e <= 1 for e in found):.0%}") for name, found in errors.items()],
+    )
+    yield ""
+    yield from table(
+        ("share of pairs in order (chance .50)", *(f"{better} > {worse}" for better, worse in PAIRS)),
+        [
+            (name, *(f"{_above(some, *pair):.2f}" for pair in PAIRS))
+            for name, some in (("whole answers", answers), (f"all cut to {CUT} words", strangers(CUT)))
+        ],
+    )
 
 
 def _guesses(answers: Sequence[Stranger]) -> dict[str, Guess]:
@@ -42,7 +59,7 @@ def _guesses(answers: Sequence[Stranger]) -> dict[str, Guess]:
     return {
         "offline grader": lambda a: a.estimate,
         f"always {constant:.1f}": lambda _: constant,
-        "length alone": lambda a: min(5.0, max(1.0, start + slope * a.words)),
+        "length alone, fitted on these answers": lambda a: min(5.0, max(1.0, start + slope * a.words)),
     }
 
 

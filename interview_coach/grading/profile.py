@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
 
-from interview_coach.domain.question import KeyPoint, Question
+from interview_coach.domain.question import Exemplar, KeyPoint, Question
 from interview_coach.domain.rubric import Criterion, Rubric
 from interview_coach.lexical.coverage import CueBook, Span
 from interview_coach.lexical.echo import Shown
@@ -28,8 +28,11 @@ sign. It brought estimates of strong answers by others nearer to their levels (m
 SMALLEST_STEP = 0.08
 """Coverage by which the exemplars of two levels differ at least on the scale, whatever was authored."""
 
-UNSCALED: tuple[tuple[float, float], ...] = ((0.0, 1.0), (0.3, 3.0), (0.7, 5.0))
-"""(coverage, level) for questions without exemplars: rough, from the means over the shipped exemplars."""
+Scale = tuple[tuple[float, float], ...]
+"""(coverage, level) pairs that both rise."""
+
+UNSCALED: Scale = ((0.0, 1.0), (0.3, 3.0), (0.7, 5.0))
+"""For questions without exemplars: rough, from the means over the shipped exemplars."""
 
 
 class Profile:
@@ -72,25 +75,29 @@ class Profile:
         ``strengths`` say how strongly each owner of cues shows. A criterion of which nothing shows is at the bottom.
         """
         found = self.coverages(strengths)
-        return {c: self._level(c, _blended(found, c) if found[c] else 0.0) for c in found}
+        blended = self.blended(strengths)
+        return {c: level_at(self._scales[c], blended[c] if found[c] else 0.0) for c in found}
 
     def coverages(self, strengths: Mapping[str, float]) -> dict[str, float]:
         """Return how far each criterion is covered (0 to 1)."""
         return {c.id: self.coverage(c, strengths) for c in self.rubric.criteria}
 
-    def _level(self, criterion_id: str, coverage: float) -> float:
-        raw = _interpolate(self._scales[criterion_id], coverage)
-        return round(MIDDLE + SHRINKAGE * (raw - MIDDLE), 1)
+    def blended(self, strengths: Mapping[str, float]) -> dict[str, float]:
+        """Return each criterion's coverage (0 to 1), mixed with what all criteria show; see :data:`BORROWED`."""
+        found = self.coverages(strengths)
+        mean = fmean(found.values())
+        return {c: (1 - BORROWED) * coverage + BORROWED * mean for c, coverage in found.items()}
 
-    def _calibrate(self) -> dict[str, tuple[tuple[float, float], ...]]:
-        """Return each criterion's scale: (coverage, level) pairs, both rising, through the exemplars."""
-        shown = [
-            (e.level, self.coverages(self.book.strengths(self.book.read(e.text).spans)))
-            for e in self.question.calibration()
-        ]
+    def shown(self, exemplar: Exemplar) -> dict[str, float]:
+        """Return how strongly each owner of cues shows in an exemplar (0 to 1)."""
+        return self.book.strengths(self.book.read(exemplar.text).spans)
+
+    def _calibrate(self) -> dict[str, Scale]:
+        """Return each criterion's scale, through the exemplars."""
+        shown = [(e.level, self.blended(self.shown(e))) for e in self.question.calibration()]
         if len({level for level, _ in shown}) < 2 or not any(any(found.values()) for _, found in shown):
             return {c.id: UNSCALED for c in self.rubric.criteria}
-        return {c.id: _rising([(_blended(found, c.id), level) for level, found in shown]) for c in self.rubric.criteria}
+        return {c.id: rising([(found[c.id], level) for level, found in shown]) for c in self.rubric.criteria}
 
 
 def indicator_owner(criterion: Criterion, indicator_id: str) -> str:
@@ -120,15 +127,11 @@ def _owners(question: Question, rubric: Rubric) -> Iterable[tuple[str, Sequence[
         yield flag_owner(flag.id), flag.cues
 
 
-def _blended(found: Mapping[str, float], criterion_id: str) -> float:
-    """Return a criterion's coverage, mixed with what all criteria show; see :data:`BORROWED`."""
-    return (1 - BORROWED) * found[criterion_id] + BORROWED * fmean(found.values())
+def rising(exemplars: Sequence[tuple[float, int]], reached_at: Mapping[int, float] = REACHED_AT) -> Scale:
+    """Return the scale from the exemplars' (coverage, level) pairs, lowest level first.
 
-
-def _rising(exemplars: Sequence[tuple[float, int]]) -> tuple[tuple[float, float], ...]:
-    """Return the scale, (coverage, level) pairs that both rise, from the exemplars' pairs, lowest level first.
-
-    A level is never reached with less than what the exemplar below it covers, and a step more.
+    A level is reached at the share ``reached_at`` of its exemplar's coverage, but never with less than what the
+    exemplar below it covers, and a step more.
     """
     scale = [(0.0, 1.0)]
     below = 0.0
@@ -137,12 +140,17 @@ def _rising(exemplars: Sequence[tuple[float, int]]) -> tuple[tuple[float, float]
             scale = [(coverage, 1.0)]
         else:
             floor = max(scale[-1][0], below) + SMALLEST_STEP
-            scale.append((max(coverage * REACHED_AT[level], floor), float(level)))
+            scale.append((max(coverage * reached_at[level], floor), float(level)))
         below = coverage
     return tuple(scale)
 
 
-def _interpolate(scale: tuple[tuple[float, float], ...], coverage: float) -> float:
+def level_at(scale: Scale, coverage: float) -> float:
+    """Return the level (1.0 to 5.0, one digit) at ``coverage``, shrunk to the middle."""
+    return round(MIDDLE + SHRINKAGE * (_interpolate(scale, coverage) - MIDDLE), 1)
+
+
+def _interpolate(scale: Scale, coverage: float) -> float:
     if coverage <= scale[0][0]:
         return scale[0][1]
     for (low, low_level), (high, high_level) in pairwise(scale):

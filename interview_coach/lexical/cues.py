@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from interview_coach.lexical.tokens import Sentence, Token, content_stems, stems
@@ -32,6 +33,11 @@ _DENIALS = (
 """Openings that deny the rest of the clause, however long it is."""
 
 
+# A rubric's cues stand in the cue book of each of its questions.
+_stems = lru_cache(maxsize=16_384)(stems)
+_content_stems = lru_cache(maxsize=16_384)(content_stems)
+
+
 class Hit(NamedTuple):
     """A cue found in a sentence: its number, its first and last token there, and how it stands there."""
 
@@ -48,9 +54,9 @@ class CueIndex:
 
     def __init__(self, cues: Iterable[str]) -> None:
         phrases = tuple(cues)
-        self.stems: tuple[tuple[str, ...], ...] = tuple(stems(cue) for cue in phrases)
+        self.stems: tuple[tuple[str, ...], ...] = tuple(_stems(cue) for cue in phrases)
         self._parts: tuple[frozenset[str], ...] = tuple(frozenset(parts) for parts in self.stems)
-        self._content: tuple[frozenset[str], ...] = tuple(content_stems(cue) for cue in phrases)
+        self._content: tuple[frozenset[str], ...] = tuple(_content_stems(cue) for cue in phrases)
         self._by_first: dict[str, list[int]] = defaultdict(list)
         for number, parts in enumerate(self.stems):
             if parts:

@@ -20,8 +20,8 @@ ASIDE = 4
 """Words up to which a sentence beside a question is only said in passing: "Sure, one thing first." """
 
 _GENERAL: frozenset[str] = FUNCTION_WORDS | frozenset(
-    "additional background bit clarification clarify context detail details elaborate explain fact facts give help info "
-    "information know need please rephrase repeat scenario share situation tell understand want would".split()
+    "additional background bit clarification clarify context detail details elaborate explain fact facts give help "
+    "info information know need please rephrase repeat scenario share situation tell understand want would".split()
 )
 """Words that ask for something without saying for what."""
 

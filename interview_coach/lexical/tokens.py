@@ -57,13 +57,13 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of all words of ``text``, in order."""
-    return tuple(stem(_plain(m.group())) for m in _WORD.finditer(text))
+    return tuple(_known(m.group())[1] for m in _WORD.finditer(text))
 
 
 def content_stems(text: str) -> frozenset[str]:
     """Return the distinct stems of the words of ``text`` that say what it is about."""
-    words = (_plain(m.group()) for m in _WORD.finditer(text))
-    return frozenset(stem(w) for w in words if is_content(w))
+    words = (_known(m.group()) for m in _WORD.finditer(text))
+    return frozenset(its_stem for _, its_stem, content, _ in words if content)
 
 
 def is_content(word: str) -> bool:

@@ -66,10 +66,15 @@ class Topic:
 
         ``alike`` is the likeness (0 to 1) wanted of tokens of full length.
         """
-        if not self.comparable:
-            return True
-        length = sum(t.is_content for t in tokens)
-        return self.likeness(tokens) >= alike * sqrt(min(1.0, length / FULL_LENGTH))
+        return not self.comparable or self.likeness(tokens) >= alike * _by_length(tokens)
+
+    def closeness(self, tokens: Sequence[Token]) -> float:
+        """Return the likeness of the tokens as a multiple of what they need to be about the question."""
+        return self.likeness(tokens) / (ALIKE * _by_length(tokens) or 1.0)
+
+
+def _by_length(tokens: Sequence[Token]) -> float:
+    return sqrt(min(1.0, sum(t.is_content for t in tokens) / FULL_LENGTH))
 
 
 def rubric_stems(rubric: Rubric) -> frozenset[str]:

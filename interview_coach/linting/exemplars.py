@@ -20,7 +20,7 @@ Place = tuple[str | int, ...]
 
 def coverages(profile: Profile, exemplar: Exemplar) -> dict[str, float]:
     """Return the coverage (0 to 1) of each criterion that the offline grader sees in an exemplar."""
-    return profile.coverages(_strengths(profile, exemplar))
+    return profile.coverages(profile.shown(exemplar))
 
 
 def lint_exemplars(question: Question, rubric: Rubric, place: Place) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _twins(question: Question, profile: Profile, place: Place) -> Iterator[Findi
     levels: dict[Style, float] = {}
     for exemplar in question.exemplars:
         if exemplar.style is not Style.NATURAL and exemplar.level == 5:
-            reached = profile.levels(_strengths(profile, exemplar))
+            reached = profile.levels(profile.shown(exemplar))
             levels[exemplar.style] = sum(c.weight * reached[c.id] for c in profile.rubric.criteria)
     if len(levels) == 2 and abs(levels[Style.PLAIN] - levels[Style.JARGON]) > FARTHEST_TWIN:
         yield Finding(
@@ -69,7 +69,3 @@ def _twins(question: Question, profile: Profile, place: Place) -> Iterator[Findi
             f"the plain wording is put at {levels[Style.PLAIN]:.1f} and the jargon-heavy one at "
             f"{levels[Style.JARGON]:.1f}: the cues favour one way of speaking",
         )
-
-
-def _strengths(profile: Profile, exemplar: Exemplar) -> dict[str, float]:
-    return profile.book.strengths(profile.book.read(exemplar.text).spans)

@@ -51,9 +51,9 @@ class WrongPair(NamedTuple):
     text: str
 
 
-def wrong_pairs() -> Iterator[WrongPair]:
-    """Yield every model answer with every other question under its rubric that can tell what is about it."""
+def wrong_pairs(*, comparable: bool = True) -> Iterator[WrongPair]:
+    """Yield every model answer with every other question under its rubric that can tell what is about it, or cannot."""
     for answered, asked in permutations(shipped_questions(), 2):
         model = answered.model_answer
-        if model and asked.rubric == answered.rubric and profile_of(asked.id).topic.comparable:
+        if model and asked.rubric == answered.rubric and profile_of(asked.id).topic.comparable is comparable:
             yield WrongPair(asked, answered, model.text)
