@@ -164,12 +164,11 @@ def test_on_the_self_assessment(place: Place, way: str) -> None:
     with place.terminal(*DRILL) as terminal:
         ended(terminal, place)
         terminal.kill()
-    again = ["resume", place.transcript.id] if way == "resume" else []
-    with place.terminal(*again) as terminal:
+    with place.terminal(*(["resume"] if way == "resume" else [])) as terminal:
         if way == "home":
             steps.at_home(terminal)
-            terminal.wait_for("Recent")
-            terminal.send("\x1b[B" * 4 + "\r")
+            terminal.wait_for("only the scorecard is left")
+            terminal.send("c")
         steps.assess(terminal, place)
         steps.quit_from_scorecard(terminal)
     assert assert_sound(place).exchanges[0].self_level == 4
@@ -188,7 +187,7 @@ def test_during_grading(place: Place, kind: str) -> None:
         terminal.send("e")
         catch(on_disk(place, kind))
         terminal.kill()
-    done = place.run("resume", place.transcript.id)
+    done = place.run("resume")
     assert (done.code, done.err) == (0, "")
     assert done.id == place.transcript.id
     (exchange,) = assert_sound(place).exchanges

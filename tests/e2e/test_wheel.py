@@ -64,7 +64,7 @@ def installed(wheel: Path, folder: Path) -> Path:
     programs = Path(sysconfig.get_path("scripts", scheme="venv", vars={"base": str(folder)}))
     constraints = wheel.parent / "constraints.txt"
     constraints.write_text(versions(CHECKOUT / "requirements.lock"))
-    pip("--python", programs / "python", "install", "--quiet", "--constraint", constraints, wheel)
+    pip("--python", programs / "python", "install", "--quiet", "--no-compile", "--constraint", constraints, wheel)
     return programs
 
 
@@ -75,8 +75,9 @@ def test_the_wheel_works_on_its_own(place: Place, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
     alone = Place(place.folder, program=installed(wheel, environment) / "interview-coach")
 
-    report = json.loads(alone.run("doctor", "--json").out)
-    assert alone.run("doctor").code == 0
+    doctor = alone.run("doctor", "--json")
+    assert doctor.code == 0
+    report = json.loads(doctor.out)
     for name in ("shipped question banks", "shipped rubrics"):
         assert Path(report["folders"][name]).is_relative_to(environment)
     assert report["content"]["problems"] == report["missing"] == []
@@ -84,7 +85,7 @@ def test_the_wheel_works_on_its_own(place: Place, tmp_path: Path) -> None:
     banks = json.loads(alone.run("banks", "list", "--json").out)
     assert {bank["id"] for bank in banks} >= {file.stem for file in (checkout / "question_banks").glob("*.yaml")}
     assert all(bank["shipped"] and Path(bank["path"]).is_relative_to(environment) for bank in banks)
-    assert alone.run("banks", "check").code == alone.run("rubrics", "check").code == 0
+    assert alone.run("rubrics", "check").code == 0
 
     done = alone.run("practice", "--seed", "1", typed=f"{ANSWER}\n.\n/end\n")
     assert (done.code, done.err) == (0, "")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
+
+import pytest
 
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
+from interview_coach.library import loading
 from interview_coach.library.catalogue import Library
 from interview_coach.library.loading import load_library
+from interview_coach.paths import Home
 
 
 @cache
@@ -24,3 +30,17 @@ def shipped_questions() -> list[Question]:
 def rubric_of(question: Question) -> Rubric:
     """Return the rubric that a shipped question is graded against."""
     return shipped().rubrics[question.rubric]
+
+
+@pytest.fixture(autouse=True)
+def library_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is nothing but what was shipped, do not read it again for every test.
+
+    For folders of tests about something else: their ``conftest.py`` imports it.
+    """
+
+    def load(home: Home | None, extra: Sequence[Path] = ()) -> Library:
+        own = home is not None and (home.question_banks.exists() or home.rubrics.exists())
+        return load_library(home, extra) if own or extra else shipped()
+
+    monkeypatch.setattr(loading, "load_library", load)

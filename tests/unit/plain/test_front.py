@@ -20,18 +20,19 @@ from interview_coach.plain.front import PlainFront
 from interview_coach.plain.lines import TerminalGone
 from interview_coach.settings import Settings
 from interview_coach.wiring import Coach, Session
+from tests.support.coaches import a_coach
 from tests.support.disks import failing
 from tests.support.events import Clock
 
 ANSWER = (
-    "I would first collect two hundred real cases together with the people who do this work every day.",
-    "Then two of them mark each case, and where they disagree we write down the rule that decides it.",
+    "First I would sit with the nurses and collect two hundred real notes, a golden set to test on.",
+    "Then two raters score each summary, and I check how often they agree before we launch in one ward.",
 )
 
 
 @pytest.fixture
 def coach(tmp_path: Path) -> Coach:
-    return Coach(Settings(home=Home(tmp_path)), clock=Clock())
+    return a_coach(tmp_path)
 
 
 async def hold(session: Session, *lines: str, clock: Clock | None = None) -> str:
@@ -178,15 +179,17 @@ async def test_a_roleplay_opens_in_character(coach: Coach) -> None:
     assert said.index("The scene: ") < said.index(stakeholder.opening)
 
 
-async def test_a_question_for_somebody_else_is_said_to_be_one(coach: Coach) -> None:
-    choices = {
-        "topics": ("ethics",),
-        "track": "foundation-model",
-        "seniority": "associate",
-        "question_id": "clinic-overbooking",
-    }
-    session = await a_drill(coach, **choices)
-    assert "not written for the track foundation-model" in await hold(session, "/end")
+async def test_a_question_for_somebody_else_is_said_to_be_one(tmp_path: Path) -> None:
+    coach = Coach(Settings(home=Home(tmp_path)), clock=Clock())
+    choices = Choices.model_validate(
+        {
+            "topics": ("ethics",),
+            "track": "foundation-model",
+            "seniority": "associate",
+            "question_id": "clinic-overbooking",
+        }
+    )
+    assert "not written for the track foundation-model" in await hold(await coach.start(choices), "/end")
 
 
 async def test_what_was_read_is_soon_on_disk_while_more_is_waited_for(coach: Coach) -> None:
