@@ -51,7 +51,8 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_practice(commands: _Commands) -> None:
     practice = _command(commands, "practice", "go straight to an interview")
     add = practice.add_argument
-    add("--format", choices=[f.value for f in Format], help="drill (one question), mock (a round), roleplay (a scene)")
+    formats = "drill (one question), mock (a round), roleplay (a scene), portfolio (your own case)"
+    add("--format", choices=[f.value for f in Format], help=formats)
     add("--topic", action="append", default=[], metavar="SLUG", help="a competency; may be given several times")
     add("--track", choices=[t.value for t in Track])
     add("--seniority", choices=[s.value for s in Seniority])
@@ -61,6 +62,7 @@ def _add_practice(commands: _Commands) -> None:
     add("--minutes", type=_minutes, metavar="M", help="the time limit; see --minutes-for")
     add("--minutes-for", choices=["question", "interview"], default="question", help="default: each question")
     add("--bank", action="append", default=[], type=Path, metavar="FILE", help="practise from this question bank")
+    add("--portfolio", type=Path, metavar="FILE", help="be asked about your own case, a Markdown or text file")
     add("--question", metavar="ID", help="exactly this question")
     add("--seed", type=_seed, metavar="N", help="the same seed picks the same questions")
     add("--plain", action="store_true", help="line by line, without the app; always so where TERM is dumb")

@@ -44,9 +44,23 @@ def practice(arguments: Namespace) -> int:
     for bank in arguments.bank:
         _check_bank(bank)
     banks, seed = tuple(arguments.bank), arguments.seed
+    case = _portfolio(arguments.portfolio)
+
+    def begin(coach: Coach) -> Awaitable[Session]:
+        return coach.start(choices, seed=seed, extra_banks=banks, portfolio=case)
+
     if arguments.plain or not _in_terminal():
-        return _plain(arguments, lambda coach: coach.start(choices, seed=seed, extra_banks=banks))
-    return _app(arguments, lambda coach: coach.start(choices, seed=seed, extra_banks=banks))
+        return _plain(arguments, begin)
+    return _app(arguments, begin)
+
+
+def _portfolio(path: Path | None) -> str:
+    """Return the case that the candidate brought; empty where they brought none."""
+    if path is None:
+        return ""
+    from interview_coach.wiring.portfolio import read_portfolio
+
+    return read_portfolio(path)
 
 
 def resume(arguments: Namespace) -> int:
@@ -96,6 +110,8 @@ def _choices(arguments: Namespace) -> Choices:
     )
     kinds = {"format": Format, "track": Track, "seniority": Seniority, "background": Background, "persona": PersonaId}
     chosen = {name: kind(getattr(arguments, name)) for name, kind in kinds.items() if getattr(arguments, name)}
+    if arguments.portfolio is not None:
+        chosen.setdefault("format", Format.PORTFOLIO)
     if arguments.questions:
         chosen["questions"] = arguments.questions
         if arguments.questions > 1:

@@ -12,7 +12,7 @@ from interview_coach.domain.plan import TimeScope
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import CloseReason, Format, NonAnswer, Purpose, Role
 
-PROBE_BUDGETS: dict[Format, int] = {Format.DRILL: 3, Format.MOCK: 2, Format.ROLEPLAY: 4}
+PROBE_BUDGETS: dict[Format, int] = {Format.DRILL: 3, Format.MOCK: 2, Format.ROLEPLAY: 4, Format.PORTFOLIO: 3}
 """Follow-ups at most for each question: a roleplay lives from them, a mock interview has to get on."""
 
 ENOUGH_COVERED = 0.8

@@ -64,6 +64,7 @@ class Plan(Value):
     engine: Engine = Engine.OFFLINE
     seed: int = 0
     redo_of: AttemptRef | None = None
+    portfolio: str = Field(default="", description="The candidate's own case, in their words, where they brought one.")
 
     def rubric_of(self, question: Question) -> Rubric:
         """Return the rubric that ``question`` is graded against; raises ``KeyError`` where the plan lacks it."""

@@ -31,11 +31,12 @@ class Background(StrEnum):
 
 
 class Format(StrEnum):
-    """Kind of interview: one question, a whole round, or a scene with a stakeholder."""
+    """Kind of interview: one question, a whole round, a scene with a stakeholder, or the candidate's own case."""
 
     DRILL = "drill"
     MOCK = "mock"
     ROLEPLAY = "roleplay"
+    PORTFOLIO = "portfolio"
 
 
 class Difficulty(StrEnum):

@@ -16,7 +16,7 @@ from interview_coach.llm.prompts import Prompts
 PROMPTS = Prompts(
     "interview_coach.interviewing",
     *("interviewer", "interview", "notes", "open", "scene", "follow_up", "ask_again", "close", "clarify", "hint"),
-    *("decide", "summarise"),
+    *("decide", "summarise", "portfolio"),
 )
 
 DOUBTS: dict[Background, str] = {
@@ -31,14 +31,14 @@ class Briefing:
     def __init__(self, transcript: Transcript, secret: str) -> None:
         """Take the interview; ``secret`` makes the marks around the candidate's words impossible to forge."""
         self.transcript = transcript
-        said = (t.text for e in transcript.exchanges for t in e.turns)
-        self._fence = fence("candidate", secret, said)
+        said = [t.text for e in transcript.exchanges for t in e.turns]
+        self._fence = fence("candidate", secret, [*said, transcript.plan.portfolio])
 
     def system(self) -> tuple[Part, ...]:
         """Return who the interviewer is, and in which interview."""
         return (
             Part(text=PROMPTS.fill("interviewer", fence=self._fence)),
-            Part(text=_interview(self.transcript.plan), cache=True),
+            Part(text=self._interview(), cache=True),
         )
 
     def messages(self, instruction: str, *, before: int | None = None) -> tuple[Message, ...]:
@@ -69,6 +69,23 @@ class Briefing:
         """Return how many characters were said in finished exchanges that no summary holds."""
         first = self.transcript.summary.upto if self.transcript.summary else 0
         return sum(len(t.text) for e in self.transcript.exchanges[first:] if e.closed for t in e.turns)
+
+    def _interview(self) -> str:
+        plan = self.transcript.plan
+        persona = PERSONAS[plan.persona]
+        count = len(plan.questions)
+        return PROMPTS.fill(
+            "interview",
+            persona=persona.title,
+            manner=persona.manner,
+            format=plan.format.value,
+            questions=f"{count} question{'s' if count > 1 else ''}",
+            track=plan.track.value,
+            seniority=plan.seniority.value,
+            background=plan.background.value,
+            doubt=DOUBTS[plan.background],
+            portfolio=PROMPTS.fill("portfolio", case=fenced(self._fence, plan.portfolio)) if plan.portfolio else "",
+        )
 
     def _said(self, exchange: Exchange) -> Iterator[tuple[Role, str]]:
         for turn in exchange.turns:
@@ -109,22 +126,6 @@ def _merged(turns: Iterable[tuple[Role, str]]) -> Iterator[tuple[Role, list[str]
         yield current
 
 
-def _interview(plan: Plan) -> str:
-    persona = PERSONAS[plan.persona]
-    count = len(plan.questions)
-    return PROMPTS.fill(
-        "interview",
-        persona=persona.title,
-        manner=persona.manner,
-        format=plan.format.value,
-        questions=f"{count} question{'s' if count > 1 else ''}",
-        track=plan.track.value,
-        seniority=plan.seniority.value,
-        background=plan.background.value,
-        doubt=DOUBTS[plan.background],
-    )
-
-
 def notes(plan: Plan, index: int) -> str:
     """Return the private notes for a question of the plan."""
     question = plan.questions[index]
@@ -139,7 +140,6 @@ def notes(plan: Plan, index: int) -> str:
         key_points=_listed(f"{p.id}: {p.text}" for p in question.key_points),
         probes=_listed(f"({p.kind.value}, after {p.aims_at}) {p.ask}" for p in question.probes),
         facts=_listed(f"{c.about}: {c.tell}" for c in question.context),
-        portfolio="",
     )
 
 

@@ -13,6 +13,10 @@ _NUMBERS = (
 )  # fmt: skip
 
 
+_MARKS = " #*_-=>\t`|"
+"""What Markdown puts around a title."""
+
+
 def open_question(plan: Plan, index: int, speech: Speech) -> Move:
     """Say the question ``index`` of the plan in the persona's voice; in a roleplay only the stakeholder speaks."""
     question = plan.questions[index]
@@ -23,6 +27,8 @@ def open_question(plan: Plan, index: int, speech: Speech) -> Move:
     if index == 0:
         speech.pick(manner.openings)
         speech.pick([f.format(frame=frame(plan)) for f in manner.frames])
+        if plan.portfolio:
+            speech.add(f"I have read what you sent: “{headline(plan.portfolio)}”.")
     else:
         speech.pick(manner.transitions)
     speech.break_paragraph()
@@ -31,6 +37,13 @@ def open_question(plan: Plan, index: int, speech: Speech) -> Move:
         speech.break_paragraph()
         speech.add(f"{question.stakeholder.name}, {question.stakeholder.role}: “{question.stakeholder.opening}”")
     return Move(purpose=Purpose.OPEN)
+
+
+def headline(case: str) -> str:
+    """Return what a case calls itself: its first line, without Markdown's marks, cut at 80 characters."""
+    lines = (line.strip(_MARKS) for line in case.splitlines())
+    words = next(filter(None, lines), "your case")
+    return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
 
 
 def frame(plan: Plan) -> str:

@@ -13,6 +13,7 @@ from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.vocabulary import Difficulty, Engine, Format
 from interview_coach.errors import PlanError
 from interview_coach.interviewing.choosing import stable_number
+from interview_coach.interviewing.weights import weight
 
 SAFETY_TOPICS = frozenset({"ethics", "failure-modes"})
 """A round in which nobody asks about harm or failure is no AI PM round: an unrestricted mock holds one of these."""
@@ -27,6 +28,7 @@ def make_plan(
     *,
     recent: Sequence[str],
     seed: int,
+    portfolio: str = "",
 ) -> Plan:
     """Return the plan of an interview.
 
@@ -39,6 +41,7 @@ def make_plan(
         rubrics: by id; a question whose rubric is missing cannot be planned.
         recent: ids of questions asked lately, the most recent first; others are preferred.
         seed: decides between equals; the same seed gives the same plan.
+        portfolio: the candidate's own case, where they brought one.
 
     Raises:
         PlanError: nothing fits; the message says what to loosen.
@@ -61,6 +64,7 @@ def make_plan(
         probe_budget=PROBE_BUDGETS[choices.format],
         engine=choices.engine or Engine.OFFLINE,
         seed=seed,
+        portfolio=portfolio,
     )
 
 
@@ -93,6 +97,23 @@ class _Preference:
     def __call__(self, question: Question) -> tuple[int, int]:
         return self._ago.get(question.id, self._never), stable_number(self._seed, question.id)
 
+    def is_fresh(self, question: Question) -> bool:
+        """Return whether the question was not asked lately."""
+        return question.id not in self._ago
+
+    def topics(self, known: Iterable[str], choices: Choices) -> list[str]:
+        """Return the topics in the order in which they get their turn: by chance, the weightier ones mostly sooner.
+
+        Weighted sampling without replacement after Efraimidis and Spirakis (2006): the keys ``u ** (1 / weight)``.
+        """
+
+        def key(topic: str) -> float:
+            chance: float = (stable_number(self._seed, "topic", topic) % 1_000_003 + 1) / 1_000_004
+            heavy = weight(topic, choices.track, choices.seniority, choices.background)
+            return -float(chance ** (1 / heavy))
+
+        return sorted(known, key=lambda topic: (key(topic), topic))
+
 
 def _exactly(question_id: str, form: Format, questions: Sequence[Question], usable: Mapping[str, Question]) -> Question:
     question = usable.get(question_id)
@@ -112,9 +133,9 @@ def _chosen(choices: Choices, pool: Sequence[Question], preference: _Preference)
     candidates = _candidates(choices, pool)
     fitting = [q for q in candidates if q.fits(choices.track, choices.seniority, choices.background)]
     candidates = sorted(fitting or _least_misfit(choices, candidates), key=preference)
-    if choices.format is not Format.MOCK:
+    if choices.format not in (Format.MOCK, Format.PORTFOLIO):
         return candidates[:1]
-    picked = _spread(candidates, choices.questions, unrestricted=not choices.topics)
+    picked = _spread(candidates, choices, preference)
     return sorted(picked, key=lambda q: (_DIFFICULTIES.index(q.difficulty), preference(q)[1]))
 
 
@@ -154,20 +175,30 @@ def _least_misfit(choices: Choices, candidates: Sequence[Question]) -> list[Ques
     return [q for q in candidates if misfits(q) == least]
 
 
-def _spread(candidates: Sequence[Question], count: int, *, unrestricted: bool) -> list[Question]:
-    """Pick ``count`` questions over as many topics as there are; of each topic the most preferred first."""
-    left, picked = list(candidates), list[Question]()
-    asked = Counter[str]()
+def _spread(candidates: Sequence[Question], choices: Choices, preference: _Preference) -> list[Question]:
+    """Pick questions over as many topics as there are, the weightier ones sooner.
 
-    def take(question: Question) -> None:
+    Nothing asked lately is taken while anything else is left; of a topic's questions, the difficulty that was taken
+    least comes first, then what is most preferred. Where no topics were chosen, one question on safety is always
+    among them.
+    """
+    order = preference.topics({q.competency for q in candidates}, choices)
+    left, picked = list(candidates), list[Question]()
+    topics, difficulties = Counter[str](), Counter[Difficulty]()
+
+    def take(among: Sequence[Question]) -> None:
+        fresh = [q for q in among if preference.is_fresh(q)] or among
+        topic = min({q.competency for q in fresh}, key=lambda t: (topics[t], order.index(t)))
+        question = min((q for q in fresh if q.competency == topic), key=lambda q: difficulties[q.difficulty])
         left.remove(question)
         picked.append(question)
-        asked[question.competency] += 1
+        topics[question.competency] += 1
+        difficulties[question.difficulty] += 1
 
-    if unrestricted and (safety := next((q for q in left if q.competency in SAFETY_TOPICS), None)):
+    if not choices.topics and (safety := [q for q in left if q.competency in SAFETY_TOPICS]):
         take(safety)
-    while left and len(picked) < count:
-        take(min(left, key=lambda q: asked[q.competency]))
+    while left and len(picked) < choices.questions:
+        take(left)
     return picked
 
 

@@ -69,8 +69,8 @@ def spaced(slug: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-SHORT_FORMAT_WORDS = {"drill": "Drill", "mock": "Mock", "roleplay": "Roleplay"}
-FORMAT_WORDS = {"drill": "Drill", "mock": "Mock interview", "roleplay": "Roleplay"}
+SHORT_FORMAT_WORDS = {"drill": "Drill", "mock": "Mock", "roleplay": "Roleplay", "portfolio": "Portfolio"}
+FORMAT_WORDS = {"drill": "Drill", "mock": "Mock interview", "roleplay": "Roleplay", "portfolio": "Your own case"}
 
 
 def speaker(plan: Plan, question: Question | None) -> str:

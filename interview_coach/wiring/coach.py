@@ -92,7 +92,7 @@ class Coach:
         """Return which engine will be used, and why; raises ``SettingsError`` where that one can't be used."""
         return report(self.settings)
 
-    def plan(self, choices: Choices, *, seed: int, extra_banks: Sequence[Path] = ()) -> Plan:
+    def plan(self, choices: Choices, *, seed: int, extra_banks: Sequence[Path] = (), portfolio: str = "") -> Plan:
         """Return the plan that ``choices`` lead to. Blocks.
 
         Where ``extra_banks`` are named, and neither topics nor a question, it is made from those banks alone.
@@ -107,9 +107,18 @@ class Coach:
         if extra_banks:
             named = _questions_of(library, extra_banks)
             questions = questions if choices.topics or choices.question_id else named
-        return make_plan(choices, questions, library.rubrics, recent=self._recent_questions(), seed=seed)
+        return make_plan(
+            choices, questions, library.rubrics, recent=self._recent_questions(), seed=seed, portfolio=portfolio
+        )
 
-    async def start(self, choices: Choices, *, seed: int | None = None, extra_banks: Sequence[Path] = ()) -> Session:
+    async def start(
+        self,
+        choices: Choices,
+        *,
+        seed: int | None = None,
+        extra_banks: Sequence[Path] = (),
+        portfolio: str = "",
+    ) -> Session:
         """Begin a new interview. The first question is asked by ``session.interview.advance()``.
 
         Raises:
@@ -117,7 +126,7 @@ class Coach:
             StorageError: the journal cannot be written.
         """
         chosen = secrets.randbelow(2**31) if seed is None else seed
-        plan = await asyncio.to_thread(self.plan, choices, seed=chosen, extra_banks=extra_banks)
+        plan = await asyncio.to_thread(self.plan, choices, seed=chosen, extra_banks=extra_banks, portfolio=portfolio)
         return await self._begin(plan)
 
     async def redo(self, interview: str, exchange: int) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import Background, Difficulty, Engine, Format, Seniority, Track
 from interview_coach.errors import PlanError
 from interview_coach.interviewing.planning import make_plan, what_was_relaxed
+from interview_coach.interviewing.weights import weight
 from tests.support.events import a_question, a_rubric
 from tests.support.interviews import a_stakeholder
 
@@ -32,10 +34,13 @@ SCENES = [
 ]
 
 
+CASES = [a_question(f"case-{n}", competency="portfolio-and-story", formats=(Format.PORTFOLIO,)) for n in range(4)]
+
+
 def plan(
     questions: list[Question] | None = None, /, *, recent: tuple[str, ...] = (), seed: int = 1, **choices: Any
 ) -> Plan:
-    pool = [*POOL, *SCENES] if questions is None else questions
+    pool = [*POOL, *SCENES, *CASES] if questions is None else questions
     return make_plan(Choices(**choices), pool, RUBRICS, recent=recent, seed=seed)
 
 
@@ -66,6 +71,49 @@ def test_a_mock_spreads_over_topics_with_safety_among_them_from_easy_to_hard() -
         assert {"ethics", "failure-modes"} & set(topics)
         levels = [order.index(q.difficulty) for q in made.questions]
         assert levels == sorted(levels)
+
+
+def test_weightier_topics_come_more_often_and_no_topic_never() -> None:
+    """Over many seeds, a platform role is asked about models more often than a product feature's."""
+
+    def share(track: Track) -> Counter[str]:
+        plans = [plan(format=Format.MOCK, questions=2, seed=seed, track=track) for seed in range(300)]
+        return Counter(q.competency for made in plans for q in made.questions)
+
+    platform, feature = share(Track.PLATFORM), share(Track.PRODUCT_FEATURE)
+    assert set(platform) == set(feature) == set(TOPICS)
+    assert platform["model-selection"] > feature["model-selection"]
+    assert feature["evaluation-design"] > feature["model-selection"]
+
+
+def test_nothing_asked_lately_is_asked_while_others_remain() -> None:
+    recent = tuple(q.id for q in POOL if not q.id.endswith("-2"))
+    for seed in range(20):
+        made = plan(format=Format.MOCK, questions=5, seed=seed, recent=recent)
+        assert {q.id.rpartition("-")[2] for q in made.questions} == {"2"}
+
+
+def test_difficulties_are_mixed_while_there_is_a_choice() -> None:
+    for seed in range(20):
+        made = plan(format=Format.MOCK, questions=3, seed=seed)
+        assert len({q.difficulty for q in made.questions}) == 3
+
+
+@pytest.mark.parametrize("track", Track)
+@pytest.mark.parametrize("background", Background)
+def test_weights_are_above_nothing(track: Track, background: Background) -> None:
+    for seniority in Seniority:
+        for topic in (*TOPICS, "bread-baking"):
+            assert weight(topic, track, seniority, background) > 0
+
+
+def test_a_portfolio_interview_asks_about_the_case_that_was_brought() -> None:
+    made = make_plan(
+        Choices(format=Format.PORTFOLIO, questions=3), [*POOL, *CASES], RUBRICS, recent=(), seed=1, portfolio="# Mine"
+    )
+    assert {q.competency for q in made.questions} == {"portfolio-and-story"}
+    assert len(made.questions) == 3
+    assert made.portfolio == "# Mine"
 
 
 def test_chosen_topics_are_not_added_to() -> None:
