@@ -10,6 +10,7 @@ from interview_coach.linting.cues import lint_echoes, lint_question_cues, lint_r
 from interview_coach.linting.exemplars import lint_exemplars
 from interview_coach.linting.findings import Finding
 from interview_coach.linting.probes import lint_depth, lint_probes
+from interview_coach.linting.wording import lint_wording
 
 
 def lint_rubric(rubric: Rubric) -> Iterator[Finding]:
@@ -29,6 +30,7 @@ def lint_questions(questions: Sequence[Question], rubrics: Mapping[str, Rubric])
             continue
         place = ("questions", number)
         yield from lint_depth(question, place)
+        yield from lint_wording(question, place)
         yield from lint_probes(question, rubric, place)
         yield from lint_question_cues(question, rubric, place)
         yield from lint_echoes(question, rubric, place)

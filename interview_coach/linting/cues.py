@@ -44,7 +44,9 @@ def lint_rubric_cues(rubric: Rubric) -> Iterator[Finding]:
 
 def lint_question_cues(question: Question, rubric: Rubric, place: Place) -> Iterator[Finding]:
     """Find key point cues that count for two criteria, the rubric's cues included."""
-    of_rubric = {(stems(cue), criterion): cue for _, criterion, cue in rubric_cues(rubric)}
+    of_rubric: dict[tuple[str, ...], set[str]] = {}
+    for _, criterion, cue in rubric_cues(rubric):
+        of_rubric.setdefault(stems(cue), set()).add(criterion)
     own = [
         ((*place, "key_points", p, "cues", n), point.criterion or "", cue)
         for p, point in enumerate(question.key_points)
@@ -52,9 +54,8 @@ def lint_question_cues(question: Question, rubric: Rubric, place: Place) -> Iter
     ]
     yield from _shared_cues(own)
     for where, criterion, cue in own:
-        for (parts, other), _ in of_rubric.items():
-            if parts == stems(cue) and other != criterion:
-                yield Finding(where, f"the cue {cue!r} counts for {criterion!r} here and for {other!r} in the rubric")
+        for other in sorted(of_rubric.get(stems(cue), set()) - {criterion}):
+            yield Finding(where, f"the cue {cue!r} counts for {criterion!r} here and for {other!r} in the rubric")
 
 
 def lint_echoes(question: Question, rubric: Rubric, place: Place) -> Iterator[Finding]:

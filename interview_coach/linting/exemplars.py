@@ -9,11 +9,14 @@ from statistics import fmean
 from interview_coach.domain.question import Exemplar, Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.vocabulary import Style
+from interview_coach.grading.guards import CAP, FEWEST_WORDS, held_back
 from interview_coach.grading.profile import Profile, by_owner, flag_owner, raising
 from interview_coach.linting.findings import Finding, Severity
 
 FARTHEST_TWIN = 1.0
 """Levels by which the plain and the jargon-heavy wording of one answer may differ on the question's mean."""
+
+DECENT = 3
 
 Place = tuple[str | int, ...]
 
@@ -40,6 +43,7 @@ def lint_exemplars(question: Question, rubric: Rubric, place: Place) -> Iterator
                     Severity.ADVICE,
                 )
     yield from _raised_flags(question, profile, place)
+    yield from _held_back(question, profile, place)
     yield from _twins(question, profile, place)
 
 
@@ -55,6 +59,18 @@ def _raised_flags(question: Question, profile: Profile, place: Place) -> Iterato
                     (*place, "exemplars", number),
                     f"the red flag {flag.id!r} is raised by this level {exemplar.level} exemplar: {text!r}",
                 )
+
+
+def _held_back(question: Question, profile: Profile, place: Place) -> Iterator[Finding]:
+    """Advise where the grader takes a decent exemplar for a list, another topic, or borrowed words."""
+    for number, exemplar in enumerate(question.exemplars):
+        reading = profile.book.read(exemplar.text)
+        if exemplar.level < DECENT or reading.words < FEWEST_WORDS:
+            continue
+        reason = held_back([reading], profile.topic, known_cues=len(profile.book.owners))
+        if reason:
+            message = f"the offline grader holds this level {exemplar.level} exemplar at {CAP:g}: {reason}"
+            yield Finding((*place, "exemplars", number), message, Severity.ADVICE)
 
 
 def _twins(question: Question, profile: Profile, place: Place) -> Iterator[Finding]:

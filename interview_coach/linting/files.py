@@ -13,16 +13,18 @@ from interview_coach.library.problems import Complaint, Problem
 from interview_coach.library.reading import read_bytes
 from interview_coach.linting.content import lint_questions, lint_rubric
 from interview_coach.linting.findings import Finding
+from interview_coach.linting.neighbours import Neighbours
 
 
 def lint_banks(library: Library, paths: Collection[Path] | None = None) -> Iterator[Problem]:
     """Yield what the lints find in the question banks of ``library``, or in those that lie at ``paths``."""
+    neighbours = Neighbours(library.questions())
     for bank in library.banks:
         if paths is not None and bank.path not in paths:
             continue
         document = Document.of(bank.path, read_bytes(bank.path))
         positions = _positions(document)
-        for finding in lint_questions(bank.questions, library.rubrics):
+        for finding in (*lint_questions(bank.questions, library.rubrics), *neighbours.lint(bank.questions)):
             number = finding.where[1]
             question = bank.questions[number] if isinstance(number, int) else None
             index = positions.get(question.id, 0) if question else 0
@@ -31,11 +33,12 @@ def lint_banks(library: Library, paths: Collection[Path] | None = None) -> Itera
 
 def lint_rubrics(library: Library, paths: Collection[Path] | None = None) -> Iterator[Problem]:
     """Yield what the lints find in the rubrics of ``library``, or in those that lie at ``paths``."""
+    neighbours = Neighbours(library.questions())
     for rubric_id, rubric in library.rubrics.items():
         path = library.rubric_paths[rubric_id]
         if paths is None or path in paths:
             document = Document.of(path, read_bytes(path))
-            for finding in lint_rubric(rubric):
+            for finding in (*lint_rubric(rubric), *neighbours.lint_rubric(rubric)):
                 yield _located(document, finding)
 
 
