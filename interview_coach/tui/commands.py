@@ -18,16 +18,17 @@ class Offer(NamedTuple):
 
 
 def offers(screen: Screen[object]) -> list[Offer]:
-    """Return what the keys of ``screen`` and of the app do; what is not possible now is left out."""
+    """Return what the keys of ``screen`` and of the app do; what is not possible now or says nothing is left out."""
     app = screen.app
     found: dict[str, Offer] = {}
     for node, binding, enabled, tooltip in screen.active_bindings.values():
-        if node not in (screen, app) or not enabled or binding.id is None or not binding.description:
+        about = binding.tooltip or tooltip
+        if node not in (screen, app) or not enabled or binding.id is None or not about:
             continue
         namespace = "app" if node is app else "screen"
         action = binding.action if "." in binding.action else f"{namespace}.{binding.action}"
         title = f"{binding.description} ({app.get_key_display(binding)})"
-        found.setdefault(action, Offer(title, binding.tooltip or tooltip, action))
+        found.setdefault(action, Offer(title, about, action))
     return [*found.values(), Offer("Theme", "Choose among all themes, until the app is left", THEME)]
 
 

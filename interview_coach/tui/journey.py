@@ -9,7 +9,7 @@ from interview_coach.errors import CoachError
 from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import Redo, ScorecardScreen
-from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.screens.standing import StandingScreen, clear_notices
 from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
@@ -47,14 +47,18 @@ async def practise(app: CoachApp, coach: Coach, open_session: OpenSession) -> No
 
 async def hold(app: CoachApp, coach: Coach, session: Session) -> None:
     """Lead through the interview that is open, and through those in which a question of it is redone."""
-    backdrop = Backdrop()
+    backdrop, last = Backdrop(), session
     _uncover(app)
+    clear_notices(app)
     await app.push_screen(backdrop)
     following: Session | None = session
     while following is not None:
+        last = following
         wish = await _held(app, coach, following)
         following = None if wish is None else await _opened(app, coach, wish)
     backdrop.leave()
+    if not last.transcript.ended:
+        app.notify("Kept. Press c to continue where you stopped.", markup=False)
 
 
 async def _opened(app: CoachApp, coach: Coach, open_session: OpenSession) -> Session | None:
@@ -87,7 +91,6 @@ async def _to_the_scorecard(app: CoachApp, coach: Coach, session: Session) -> Op
             InterviewScreen(session=session, clock=app.clock, editor=settings.editor, folder=settings.home.transcripts)
         )
     if not session.transcript.ended:
-        app.notify("Kept. Press c to continue where you stopped.", title="Interview put aside", markup=False)
         return None
     if any(not exchange.self_assessed and exchange.answers() for exchange in session.transcript.exchanges):
         await app.push_screen_wait(AssessmentScreen(session=session))

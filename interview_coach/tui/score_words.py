@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.content import Content
 
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
@@ -64,16 +66,22 @@ def question_line(score: ExchangeScore, exchange: Exchange, *, estimate: bool) -
 
 
 def criterion_line(criterion: Criterion, found: Graded | Ungraded | None, *, guess: int | None, width: int) -> Content:
-    """Show a criterion's level on a line of ``width`` cells: its name, the number, the bar as far as there is room."""
+    """Show a criterion's level in ``width`` cells: its name, the number, the bar as far as there is room.
+
+    A name that is longer than its column goes on below.
+    """
     room = max(NAME, min(LONGEST_NAME, width - AFTER_NAME))
-    title = Content.assemble((f"{one_line(criterion.title, room):<{room}}", "bold"), "  ")
+    first, *rest = wrap(one_line(criterion.title), room) or [""]
+    title, more = Content.styled(f"{first:<{room}}  ", "bold"), "".join(f"\n{line}" for line in rest)
     if found is None:
-        return Content.assemble(title, "not graded yet")
-    if isinstance(found, Ungraded):
-        return Content.assemble(title, f"Ungraded: {one_line(found.reason)}")
-    number = f"about {found.level:.1f} ±{found.margin:g}" if found.margin else f"{found.level:.1f}"
-    bar = level_bar(found.level, margin=found.margin, guess=guess, cells=BAR)
-    return Content.assemble(title, f"{number:<{NUMBER}}", bar if width >= NAME + AFTER_NAME else "")
+        level = Content("not graded yet")
+    elif isinstance(found, Ungraded):
+        level = Content(f"Ungraded: {one_line(found.reason)}")
+    else:
+        number = f"about {found.level:.1f} ±{found.margin:g}" if found.margin else f"{found.level:.1f}"
+        bar = level_bar(found.level, margin=found.margin, guess=guess, cells=BAR)
+        level = Content.assemble(f"{number:<{NUMBER}}", bar if width >= NAME + AFTER_NAME else "")
+    return Content.assemble(title, level, (more, "bold"))
 
 
 def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all_marks: tuple[Mark, ...]) -> Content:

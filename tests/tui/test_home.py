@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,53 @@ async def test_the_lists_do_not_give_away_a_case_that_was_not_asked_yet(tmp_path
         titles = [question.title for question in coach.small.all_questions]
         assert not any(title in seat.shown() for title in titles)
         assert "Evaluation design" in seat.shown() or "Failure modes" in seat.shown()
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Etc/GMT-14"])
+async def test_instants_at_the_ends_of_the_calendar_are_listed_and_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d", "escape", "l")
+        await seat.on(HomeScreen)
+    (journal,) = (tmp_path / "transcripts").glob("*.jsonl")
+    line = journal.read_text()
+    assert "2026-11-20T18:45:00" in line
+    for year in ("0001-01-01T00:00:00", "9999-12-31T23:59:59"):
+        journal.with_stem(f"of-{year[:4]}").write_text(line.replace("2026-11-20T18:45:00", year))
+    journal.unlink()
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        async with desk(tmp_path, size=LARGE) as seat:
+            home = seat.app.screen
+            unfinished = home.query_one("#unfinished", OptionList)
+            assert unfinished.option_count == 2
+            for place in range(2):
+                await seat.press("tab" if place else "end")
+                unfinished.focus()
+                unfinished.highlighted = place
+                await seat.press("enter")
+                await seat.interview()
+                await seat.press("escape", "l")
+                await seat.on(HomeScreen)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+async def test_what_was_said_in_passing_does_not_cover_the_next_screen(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d", "ctrl+s")
+        screen = await seat.interview()
+        (notice,) = seat.app._notifications
+        assert "The box is empty" in notice.message
+        seat.app.tell("The disk is full.")
+        await seat.press("escape", "l")
+        await seat.on(HomeScreen)
+        told = " ".join(n.message for n in seat.app._notifications)
+        assert "The box is empty" not in told
+        assert "Kept." in told and "The disk is full." in told
+        await seat.press("c")
+        assert await seat.interview() is not screen
+        assert "Kept." not in " ".join(n.message for n in seat.app._notifications)

@@ -173,6 +173,16 @@ async def test_skip_without_a_draft_goes_on_at_once(tmp_path: Path) -> None:
 SKIPPED = CloseReason.SKIPPED
 
 
+@pytest.mark.parametrize(("key", "ended"), [("b", None), ("escape", None), ("k", EndReason.COMPLETED)])
+async def test_a_skip_that_ends_the_interview_asks_first(tmp_path: Path, key: str, ended: EndReason | None) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d", "ctrl+n")
+        await seat.on(ChoiceDialog)
+        assert "ends the interview" in " ".join(seat.shown().split())
+        await seat.press(key)
+        assert (await seat.interview()).transcript.ended is ended
+
+
 @pytest.mark.parametrize(
     ("key", "left_in_box", "closed"),
     [("b", "A draft", None), ("escape", "A draft", None), ("k", "A draft", SKIPPED), ("d", "", SKIPPED)],

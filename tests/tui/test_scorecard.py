@@ -17,6 +17,7 @@ from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import EndReason, Format
 from interview_coach.errors import StorageError
 from interview_coach.tui.screens.assessment import AssessmentScreen
+from interview_coach.tui.screens.dialogs import ChoiceDialog
 from interview_coach.tui.screens.help import HelpScreen
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.scorecard import Redo, ScorecardScreen
@@ -37,6 +38,8 @@ async def _to_assessment(seat: Desk, answers: int = 1) -> AssessmentScreen:
         await seat.answer(GOOD_ANSWER)
         if not screen.transcript.ended and len(screen.transcript.exchanges) == place:
             await seat.press("ctrl+n")
+            if isinstance(seat.app.screen, ChoiceDialog):
+                await seat.press("k")
     await seat.press(*(("enter",) if screen.transcript.ended else ("escape", "e")))
     return await seat.on(AssessmentScreen)
 
@@ -229,6 +232,21 @@ async def test_it_says_how_many_questions_were_graded_where_not_all_were(tmp_pat
         await seat.press("escape")
         await _show(seat, three)
         assert "questions graded" not in seat.words("#whole")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, (50, 20)])
+async def test_a_long_name_of_a_criterion_is_shown_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+    transcript = _graded_transcript(criteria=[graded("method", 3, "notes"), graded("rigour", 3, "notes")])
+    exchange = transcript.exchanges[0]
+    long = exchange.rubric.criteria[0].model_copy(update={"title": "Weighs the harm against the cost of caution"})
+    rubric = exchange.rubric.model_copy(update={"criteria": (long, *exchange.rubric.criteria[1:])})
+    shown = transcript.model_copy(update={"exchanges": (exchange.model_copy(update={"rubric": rubric}),)})
+    async with desk(tmp_path, size=size) as seat:
+        await _show(seat, shown)
+        prompt = str(seat.app.screen.query_one("#criteria", OptionList).get_option_at_index(0).prompt)
+        assert "…" not in prompt
+        names = " ".join(line.partition("  ")[0].strip() for line in prompt.splitlines())
+        assert names == "Weighs the harm against the cost of caution"
 
 
 async def test_ungraded_shows_its_reason_and_no_number(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class Answer:
     label: str
 
 
-class Dialog(StandingScreen[str | None], ModalScreen[str | None]):
+class Dialog(ModalScreen[str | None], StandingScreen[str | None]):
     """What the dialogs share."""
 
     CSS_PATH = "dialogs.tcss"

@@ -43,7 +43,7 @@ DATA = (
 )
 
 
-class HelpScreen(StandingScreen[None], ModalScreen[None]):
+class HelpScreen(ModalScreen[None], StandingScreen[None]):
     """Explains the screen beneath.
 
     Args:

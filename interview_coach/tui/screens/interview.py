@@ -13,7 +13,13 @@ from textual.worker import WorkerError
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven
 from interview_coach.tui.screens.dialogue import Updates
-from interview_coach.tui.screens.interview_dialogs import end_with_text, skip_with_text, stop, what_to_clarify
+from interview_coach.tui.screens.interview_dialogs import (
+    end_with_text,
+    skip_the_last,
+    skip_with_text,
+    stop,
+    what_to_clarify,
+)
 from interview_coach.tui.screens.interview_keys import BINDINGS
 from interview_coach.tui.screens.writing import WritingScreen
 from interview_coach.tui.widgets.conversation import Conversation
@@ -74,7 +80,7 @@ class InterviewScreen(WritingScreen):
             self._act(self.session.interview.clarify(asked))
 
     def action_skip(self) -> None:
-        """Go on to the next question; asks first where the box holds text."""
+        """Go on to the next question; asks first where the box holds text, and where there is no next one."""
         if self._may_act:
             self._ask(self._skip)
 
@@ -82,11 +88,15 @@ class InterviewScreen(WritingScreen):
         await self.keys_are_taken_in()
         if self.box.holds_text:
             await self._skip_with_text()
-        elif self._my_move:
+        elif (not self._last or await self.ask(skip_the_last()) is not None) and self._my_move:
             self._act(self.session.interview.skip())
 
+    @property
+    def _last(self) -> bool:
+        return len(self.transcript.exchanges) >= len(self.transcript.plan.questions)
+
     async def _skip_with_text(self) -> None:
-        wish = await self.ask(skip_with_text(self.box.words))
+        wish = await self.ask(skip_with_text(self.box.words, last=self._last))
         if wish is None or not self._my_move:
             return
         if wish == "send":

@@ -15,11 +15,23 @@ def what_to_clarify() -> AskDialog:
     )
 
 
-def skip_with_text(words: int) -> ChoiceDialog:
+LAST = "This is the last question: to skip it ends the interview."
+
+
+def skip_the_last() -> ChoiceDialog:
+    """Ask whether to skip a question after which nothing comes: ``skip``."""
+    return ChoiceDialog(
+        question="Skip this question?",
+        details=LAST,
+        answers=[Answer("stay", "b", "Go back"), Answer("skip", "k", "Skip it, and end")],
+    )
+
+
+def skip_with_text(words: int, *, last: bool) -> ChoiceDialog:
     """Ask what becomes of the unsent text of a question that is skipped: ``send``, ``keep`` or ``discard``."""
     return ChoiceDialog(
         question="Skip this question?",
-        details=_unsent(words),
+        details=f"{_unsent(words)} {LAST if last else ''}".rstrip(),
         answers=[
             Answer("stay", "b", "Go back"),
             Answer("send", "s", "Send it instead"),

@@ -18,7 +18,7 @@ from interview_coach.tui.commands import Offer
 from interview_coach.tui.screens.standing import StandingScreen
 
 
-class Palette(StandingScreen[str | None], ModalScreen[str | None]):
+class Palette(ModalScreen[str | None], StandingScreen[str | None]):
     """Lets one of ``offers`` be chosen; the result is its action, ``None`` where nothing was."""
 
     CSS_PATH = "palette.tcss"
@@ -63,7 +63,10 @@ class Palette(StandingScreen[str | None], ModalScreen[str | None]):
     def _search(self, wanted: str) -> None:
         """Show what resembles ``wanted``, the likest first."""
         matcher = Matcher(wanted)
-        scores = {offer: matcher.match(f"{offer.title} {offer.help}") if wanted else 1.0 for offer in self._offers}
+        scores = {
+            offer: max(2 * matcher.match(offer.title), matcher.match(offer.help)) if wanted else 1.0
+            for offer in self._offers
+        }
         self._found = sorted((offer for offer in self._offers if scores[offer] > 0), key=lambda o: -scores[o])
         options = self.query_one(OptionList)
         options.clear_options()

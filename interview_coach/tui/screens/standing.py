@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
 
 Answer = TypeVar("Answer")
+
+
+def clear_notices(app: App[Any]) -> None:
+    """Take away what was said in passing, so that it does not cover the next screen; warnings and errors stay."""
+    for notice in list(app._notifications):
+        if notice.severity == "information":
+            app._unnotify(notice)
 
 
 class StandingScreen(Screen[ScreenResultType]):
@@ -20,6 +28,8 @@ class StandingScreen(Screen[ScreenResultType]):
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End the screen's work, then the screen: its widgets go before Textual would end the work."""
+        if not self.is_modal:
+            clear_notices(self.app)
         self.workers.cancel_node(self)
         return super().dismiss(result)
 
@@ -42,4 +52,4 @@ class StandingScreen(Screen[ScreenResultType]):
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` over this screen alone, and return what it is answered; only from a worker."""
         self.uncover()
-        return await self.app.push_screen_wait(dialog)
+        return await self.app.push_screen(dialog, wait_for_dismiss=True)
