@@ -8,13 +8,17 @@ BIN    := $(VENV)/bin
 # Inside the checkout, transcripts and settings stay in the checkout.
 export INTERVIEW_COACH_HOME ?= $(CURDIR)
 
-.PHONY: practice test check bench picture lock clean
+.PHONY: practice test test-live check bench picture lock clean
 
 practice: $(VENV)/.ready
 	@$(BIN)/interview-coach
 
 test: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+# The same journeys against a real endpoint: needs ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL, and costs cents.
+test-live: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest tests/live -rs $(ARGS)
 
 # The checks that CI runs beside the tests.
 check: $(VENV)/.ready-dev

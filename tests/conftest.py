@@ -13,6 +13,9 @@ import pytest
 from hypothesis import settings
 
 TESTS = Path(__file__).parent
+LIVE = TESTS / "live"
+"""The tests that ask a real endpoint, where there is one."""
+
 OFFLINE = (TESTS / "unit", TESTS / "tui")
 """The tests that must not reach the network."""
 
@@ -29,9 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give every test an empty data folder, and none of the settings of whoever runs it."""
-    for name in (*(n for n in os.environ if n.startswith("INTERVIEW_COACH_")), "VISUAL", "EDITOR", "NO_COLOR"):
+def data_folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test an empty data folder, and none of the settings of whoever runs it; live tests keep their key."""
+    ours = ("INTERVIEW_COACH_",) if request.path.is_relative_to(LIVE) else ("INTERVIEW_COACH_", "ANTHROPIC_")
+    for name in (*(n for n in os.environ if n.startswith(ours)), "VISUAL", "EDITOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("INTERVIEW_COACH_HOME", str(tmp_path))
     return tmp_path
