@@ -55,6 +55,9 @@ _DONT_KNOW = re.compile(
     r"|\bnothing comes to mind\b"
 )
 _PASS = re.compile(r"\W*(?:i(?:'ll| will)? )?(?:pass|skip|dunno|next)(?: (?:it|this|that|question|please|one))*\W*")
+_MODEST = 12
+"""Content words in a text above which it says something, whatever it admits."""
+
 _ADMITTED = 2
 """Content words that may stand beside "I don't know": with more, somebody thinks aloud and says something all the same.
 """
@@ -85,7 +88,7 @@ def non_answer(text: str, *, question: Question, said: Sequence[str] = (), follo
         return NonAnswer.EMPTY if not text.strip() else NonAnswer.GIBBERISH
     if is_gibberish(tokens):
         return NonAnswer.GIBBERISH
-    if _says_dont_know(text.lower().replace("’", "'")):
+    if len({t.stem for t in tokens if t.is_content}) <= _MODEST and _says_dont_know(text.lower().replace("’", "'")):
         return NonAnswer.DONT_KNOW
     fewest = FEWEST_WORDS_IN_REPLY if follow_up else FEWEST_WORDS
     asks_back = is_counter_question(text)
