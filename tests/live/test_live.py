@@ -1,4 +1,4 @@
-"""The same journeys against a real endpoint: ``make test-live``, with a key or an endpoint of one's own. Costs cents."""
+"""The same journeys against a real endpoint: ``make test-live``, with a key or an own endpoint. Costs cents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from interview_coach.domain.grade import Graded
 from interview_coach.domain.plan import Choices
 from interview_coach.domain.vocabulary import Engine, Format, Purpose
+from interview_coach.llm.prices import listed
 from interview_coach.settings import Settings, load_settings
 from interview_coach.wiring import Coach
 from interview_coach.wiring.engines import can_ask, try_models
@@ -20,14 +21,17 @@ MAX_COST = 1.0
 """Dollars for each journey."""
 
 ANSWER = (
-    "I'd begin with whoever is hurt when it is wrong: people who are turned away and never hear why. I'd take two hundred of "
-    "last month's cases, let two people who do this work judge each one, and count how often they disagree with the "
+    "I'd begin with whoever is hurt when it is wrong: people who are turned away and never hear why. I'd take two "
+    "hundred of last month's cases, let two people who do this work judge each one, and count how often they disagree with the "
     "model, group by group. If one group is wrong twice as often, we stop the automatic part for it the same day."
 )
 
 
 def _settings() -> Settings:
-    return load_settings(os.environ).model_copy(update={"engine": Engine.CLAUDE, "max_cost": MAX_COST})
+    """Return the settings in force, with a budget where prices are known."""
+    settings = load_settings(os.environ)
+    limit = MAX_COST if listed(settings.interviewer_model) and listed(settings.grader_model) else None
+    return settings.model_copy(update={"engine": Engine.CLAUDE, "max_cost": limit})
 
 
 pytestmark = pytest.mark.skipif(
