@@ -312,7 +312,7 @@ async def test_help_names_true_keys_words_and_the_data_folder(tmp_path: Path) ->
         await seat.on(HelpScreen)
         assert "Answer this question again; this attempt is kept" in " ".join(seat.shown().split())
         await seat.press("end")
-        assert str(tmp_path)[:40] in seat.shown()
+        await seat.until(lambda: str(tmp_path)[:40] in seat.shown())
         await seat.press("q")
         await seat.on(ScorecardScreen)
 
