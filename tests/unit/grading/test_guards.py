@@ -33,8 +33,8 @@ def reason(text: str, profile: Profile | None = None) -> str:
 def test_an_answer_with_something_beside_its_cues_is_not_held() -> None:
     assert not reason(
         "I would weigh the anchor with two of the fishermen from the harbour, since the old scale lies. Next morning "
-        "we paint the ladder, because rust ate half of its rungs last winter, and my neighbour lends brushes. When all is dry "
-        "they carry the kettle upstairs, where forty guests expect tea at noon."
+        "we paint the ladder, because rust ate half of its rungs last winter, and my neighbour lends brushes. When "
+        "all is dry they carry the kettle upstairs, where forty guests expect tea at noon."
     )
 
 
@@ -63,7 +63,7 @@ def test_a_bare_question_takes_every_story() -> None:
     bare = a_question(context=(), key_points=(), probes=(), exemplars=(Exemplar(level=5, text="I would weigh it."),))
     story = (
         "Last spring my sister and I had to weigh the basket of every stall at the market, which nobody believed we "
-        "could. We chose to paint the window of the shop in green so that the farmers would find us, and to carry the ladder "
-        "through the crowd each time it rained on the apples."
+        "could. We chose to paint the window of the shop in green so that the farmers would find us, and to carry the "
+        "ladder through the crowd each time it rained on the apples."
     )
     assert not reason(story, a_profile(bare))
