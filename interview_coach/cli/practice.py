@@ -195,11 +195,16 @@ def _stopped(held: Sequence[Session]) -> str:
     return f"stopped. What you wrote is saved; {go_on}"
 
 
+def _stream_delay() -> float:
+    """Return none where animations are switched off: then words appear at once."""
+    return 0.0 if os.environ.get("TEXTUAL_ANIMATIONS", "").lower() == "none" else STREAM_DELAY
+
+
 def _app(arguments: Namespace, begin: OpenSession | None) -> int:
     from interview_coach.tui.app import CoachApp
 
     app = CoachApp(
-        load_coach=lambda: _coach(arguments, chunk_delay=STREAM_DELAY),
+        load_coach=lambda: _coach(arguments, chunk_delay=_stream_delay()),
         begin=begin,
         debug=arguments.debug,
     )

@@ -6,6 +6,7 @@ import random
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,15 @@ from tests.e2e.running import ANSWER, SECOND_ANSWER, Place, answers
 from tests.support.terminal import PATIENCE, Terminal
 
 DRILL = ("practice", "--topic", "ethics", "--seed", "1")
+AT_ONCE = {"TEXTUAL_ANIMATIONS": "none"}
+"""Nothing moves, and the interviewer's words are there at once."""
 WRITTEN = "I would ask the nurses first, and only then"
+
+
+@pytest.fixture
+def place(place: Place) -> Place:
+    """Where no test waits for the interviewer to finish speaking, save those that are about it."""
+    return replace(place, extra=AT_ONCE)
 
 
 def on_disk(place: Place, kind: str) -> Callable[[], bool]:
@@ -72,7 +81,7 @@ def test_before_the_first_question(place: Place) -> None:
 
 
 def test_while_the_question_is_spoken(place: Place) -> None:
-    with place.terminal(*DRILL) as terminal:
+    with replace(place, extra={}).terminal(*DRILL) as terminal:
         terminal.wait_for("is speaking")
         terminal.send(WRITTEN)
         terminal.wait_for(lambda: place.draft is not None and place.draft.text == WRITTEN)
@@ -133,7 +142,7 @@ def test_at_the_very_key_that_sends(place: Place) -> None:
 
 
 def test_while_the_reaction_streams(place: Place) -> None:
-    with place.terminal(*DRILL) as terminal:
+    with replace(place, extra={}).terminal(*DRILL) as terminal:
         steps.my_move(terminal, place, 1)
         steps.write(terminal, place, ANSWER)
         terminal.send(steps.SEND)
