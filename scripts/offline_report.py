@@ -157,9 +157,9 @@ def _topics() -> Iterator[str]:
     yield fill(
         f"A true answer is more like its question than a wrong one in {found.separation:.2%} of all pairs. With all "
         f"that holds estimates down, {found.wrong_above_2} of the {found.wrong} wrong answers get more than 2.0 on the "
-        f"mean. Questions that cannot tell: {found.incomparable}; there, {found.untold_above_2} of {found.untold} wrong "
-        f"answers get more. As shipped, {found.held_exemplars} exemplars and {found.held_strangers} strangers' answers "
-        "of level 3 and above are held at 2 by any guard.",
+        f"mean. Questions that cannot tell: {found.incomparable}; there, {found.untold_above_2} of {found.untold} "
+        f"wrong answers get more. As shipped, {found.held_exemplars} exemplars and {found.held_strangers} strangers' "
+        "answers of level 3 and above are held at 2 by any guard.",
         width=116,
     )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from interview_coach.domain.question import Question
-from interview_coach.domain.vocabulary import NonAnswer
+from interview_coach.domain.vocabulary import Format, NonAnswer
 from interview_coach.lexical.matching import is_counter_question
 from interview_coach.lexical.tokens import Sentence, Token, content_stems, sentences, stems
 
@@ -175,8 +175,8 @@ def own_stems(question: Question) -> frozenset[str]:
 def tells_topic(question: Question) -> bool:
     """Return whether the question's words tell what answers to it are about.
 
-    They do not where little was written about it, nor where the better exemplars share few words with it: there,
-    candidates tell of a case of their own.
+    They do not where little was written about it, nor where candidates tell of a case of their own: in portfolio
+    questions, and where the better exemplars share few words with the question.
     """
     return _topics(question).tells
 
@@ -200,7 +200,8 @@ def _topics(question: Question) -> _Topics:
             _cached_topics.clear()
         own = content_stems("\n".join(_said_or_meant(question)))
         wide = own | content_stems("\n".join(_authored_words(question)))
-        tells = len(own) >= FEWEST_TOPIC_STEMS and _exemplars_share(question, own)
+        given = Format.PORTFOLIO not in question.formats
+        tells = given and len(own) >= FEWEST_TOPIC_STEMS and _exemplars_share(question, own)
         cached = _cached_topics[id(question)] = _Topics(question, own, wide, tells)
     return cached
 

@@ -4,6 +4,7 @@ import pytest
 
 from interview_coach.domain.question import ContextItem, Exemplar, KeyPoint, Question
 from interview_coach.domain.rubric import Indicator
+from interview_coach.domain.vocabulary import Format
 from interview_coach.lexical.tokens import Token, sentences
 from interview_coach.lexical.topic import Topic
 from tests.support.events import a_criterion, a_question, a_rubric
@@ -70,10 +71,11 @@ def test_words_of_the_rubric_hardly_count() -> None:
         QUESTION.model_copy(update={"exemplars": ()}),
         QUESTION.model_copy(update={"exemplars": QUESTION.exemplars[:1]}),
         a_question(),
+        QUESTION.model_copy(update={"formats": (Format.PORTFOLIO, Format.DRILL)}),
     ],
-    ids=["only the question", "no exemplars", "only a weak exemplar", "few words"],
+    ids=["only the question", "no exemplars", "only a weak exemplar", "few words", "a case of one's own"],
 )
-def test_where_too_little_was_written_everything_is_about_the_question(thin: Question) -> None:
+def test_where_nothing_can_tell_everything_is_about_the_question(thin: Question) -> None:
     topic = Topic(thin, RUBRIC)
     assert not topic.comparable
     assert topic.holds(tokens(PARKING))
