@@ -22,8 +22,8 @@ MAX_COST = 1.0
 
 ANSWER = (
     "I'd begin with whoever is hurt when it is wrong: people who are turned away and never hear why. I'd take two "
-    "hundred of last month's cases, let two people who do this work judge each one, and count how often they disagree with the "
-    "model, group by group. If one group is wrong twice as often, we stop the automatic part for it the same day."
+    "hundred of last month's cases, let two people who do this work judge each one, and count how often they disagree "
+    "with the model, group by group. If one group is wrong twice as often, we stop the automatic part the same day."
 )
 
 

@@ -1,0 +1,35 @@
+"""Saying, line by line, what is waited for: only where it takes long, and only what changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+EVERY = 5.0
+"""Seconds between two lines about the same waiting."""
+
+QUIET = "speaking …"
+"""What needs no saying: the words come."""
+
+
+@asynccontextmanager
+async def waiting(
+    activity: Callable[[], str], tell: Callable[[str], None], every: float = EVERY
+) -> AsyncIterator[None]:
+    """Tell every so many seconds what ``activity`` says, as long as the block runs; nothing where it says nothing."""
+
+    async def watch() -> None:
+        while True:
+            await asyncio.sleep(every)
+            words = activity()
+            if words and not words.endswith(QUIET):
+                tell(f"({words} · Ctrl+C leaves; everything is kept)")
+
+    task = asyncio.create_task(watch(), name="tell what is waited for")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
