@@ -11,7 +11,7 @@ from typing import Any
 from interview_coach.cli.output import print_json, print_table, say
 from interview_coach.library.banks import Bank
 from interview_coach.library.catalogue import Library
-from interview_coach.library.loading import check_files, load_library
+from interview_coach.library.loading import load_library, problems_in
 from interview_coach.library.problems import Problem
 from interview_coach.library.sources import expand
 from interview_coach.linting.files import lint_banks, lint_rubrics
@@ -71,11 +71,10 @@ def check_rubrics(arguments: Namespace) -> int:
 def _check(arguments: Namespace, folder: str, lint: Lint) -> int:
     home = load_settings(os.environ).home
     if arguments.paths:
-        problems = [_empty(path) for path in arguments.paths if path.is_dir() and not list(expand([path], []))]
-        files = list(expand(arguments.paths, []))
-        problems += check_files(arguments.paths, home)
+        problems: list[Problem] = []
+        files = [file for path in arguments.paths for file in _files_of(path, problems)]
         library = load_library(home, files)
-        problems += [*lint_banks(library, files), *lint_rubrics(library, files)]
+        problems += [*problems_in(library, files), *lint_banks(library, files), *lint_rubrics(library, files)]
         checked = len(files)
     else:
         library = load_library(home)
@@ -86,9 +85,14 @@ def _check(arguments: Namespace, folder: str, lint: Lint) -> int:
     return 1 if any(p.severity == "error" for p in problems) else 0
 
 
-def _empty(folder: Path) -> Problem:
-    message = "there is nothing to check in this folder: question banks and rubrics are files that end in .yaml or .yml"
-    return Problem(folder, 1, 1, "", message)
+def _files_of(path: Path, problems: list[Problem]) -> list[Path]:
+    """Return ``path``, or the files of that folder; adds to ``problems`` where there are none."""
+    before = len(problems)
+    files = list(expand([path], problems))
+    if not files and len(problems) == before:
+        message = "there is nothing to check in this folder: banks and rubrics are files that end in .yaml or .yml"
+        problems.append(Problem(path, 1, 1, "", message))
+    return files
 
 
 def _report(problems: Sequence[Problem], checked: int, *, as_json: bool) -> None:

@@ -39,9 +39,13 @@ def check_files(paths: Iterable[Path], home: Home | None = None) -> list[Problem
     """
     folder_problems: list[Problem] = []
     wanted = list(expand(paths, folder_problems))
-    these = same_files(wanted)
-    found = [p for p in load_library(home, wanted).problems if same_files([p.path]) <= these]
-    return [*folder_problems, *found]
+    return [*folder_problems, *problems_in(load_library(home, wanted), wanted)]
+
+
+def problems_in(library: Library, files: Iterable[Path]) -> list[Problem]:
+    """Return those problems of ``library`` that are about ``files``."""
+    these = same_files(files)
+    return [p for p in library.problems if same_files([p.path]) <= these]
 
 
 @contextmanager
