@@ -51,7 +51,7 @@ def moment(when: datetime, now: datetime) -> str:
     """Return a short local time, as one says it at ``now``: ``today 14:02``, ``yesterday 9:30``, ``3 Nov 14:02``."""
     try:
         here, today = when.astimezone(), now.astimezone().date()
-    except OverflowError:  # a journal may name an instant at the very end of the calendar
+    except (OverflowError, ValueError, OSError):  # a journal may name an instant at the very end of the calendar
         return f"{when.year}"
     days = (today - here.date()).days
     clock_time = f"{here.hour}:{here.minute:02}"

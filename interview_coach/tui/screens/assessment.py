@@ -14,6 +14,7 @@ from textual.widgets import Footer, Markdown, OptionList, Static
 from interview_coach.errors import CoachError
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.utterance import harmless_markdown
 from interview_coach.tui.words import LEVEL_MEANINGS, LEVEL_WORDS
 
@@ -56,7 +57,7 @@ class AssessmentScreen(StandingScreen[None]):
             yield Static(id="said", markup=False)
         with Vertical(id="bottom"):
             yield Static("How good was your answer? Guess before you see the scorecard.", classes="heading")
-            yield OptionList(
+            yield Paged(
                 *(Content.assemble((f" {n} ", "bold reverse"), "  ", (LEVEL_WORDS[n].capitalize(), "bold"), f"  {m}")
                   for n, m in LEVEL_MEANINGS.items()),
                 id="levels",

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Footer, TextArea
+from textual.widgets import Footer
 
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven
 from interview_coach.domain.vocabulary import EndReason
 from interview_coach.errors import CoachError
 from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
-from interview_coach.journal.drafts import Draft
-from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.screens.drafting import DraftingScreen
 from interview_coach.tui.utterances import before_the_question, interviewer_name, utterances
-from interview_coach.tui.widgets.answer_box import AnswerBox
 from interview_coach.tui.widgets.answer_pane import AnswerPane
 from interview_coach.tui.widgets.conversation import Conversation
 from interview_coach.tui.widgets.interview_header import InterviewHeader
 from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
-    from interview_coach.domain.transcript import Transcript
-    from interview_coach.tui.app import CoachApp
     from interview_coach.wiring import Session
 
 Updates = AsyncGenerator[Update, None]
@@ -37,7 +32,7 @@ SAVE_EVERY = 10
 """Seconds between savings of the time that went by, besides those at every change of the text."""
 
 
-class DialogueScreen(StandingScreen[None]):
+class DialogueScreen(DraftingScreen):
     """Follows an interview and shows it. What the candidate can do is up to its subclass.
 
     Args:
@@ -48,28 +43,13 @@ class DialogueScreen(StandingScreen[None]):
     AUTO_FOCUS = "#answer"
 
     def __init__(self, *, session: Session, clock: Callable[[], datetime]) -> None:
-        super().__init__()
-        self.session = session
-        self._clock = clock
+        super().__init__(session=session, clock=clock)
         self._busy = False
         self._asking = False
         self._stuck = False
         self._sent = ""
         self._ticks = 0
         self._offered: tuple[object, ...] = ()
-        self._draft_problem: str | None = None
-        self._may_save = False
-        """Whether the draft that was kept is back in the box: until then saving would write over it."""
-
-    @property
-    def transcript(self) -> Transcript:
-        """The interview as it stands."""
-        return self.session.transcript
-
-    @property
-    def box(self) -> AnswerBox:
-        """Where the candidate writes."""
-        return self.query_one(AnswerBox)
 
     @property
     def conversation(self) -> Conversation:
@@ -89,11 +69,7 @@ class DialogueScreen(StandingScreen[None]):
             await self.conversation.show(utterances(self.transcript))
         if not self.stands:
             return
-        draft = self.session.draft
-        if draft is not None and draft.text and not draft.sent_in(self.transcript):
-            self.box.put(draft.text + self.box.text)
-            self.notify("The text that you had not sent is back in the box.", title="Welcome back", markup=False)
-        self._may_save = True
+        self.put_draft_back()
         self.set_interval(1.0, self.tick)
         self._show_state()
         self.go_on()
@@ -125,18 +101,6 @@ class DialogueScreen(StandingScreen[None]):
                 self._act(following)
 
         self._busy = self.box.call_later(begin)
-
-    async def keys_are_taken_in(self) -> None:
-        """Wait until the box has taken in what was typed before."""
-        taken_in = asyncio.Event()
-        if self.box.call_later(taken_in.set):
-            await taken_in.wait()
-
-    async def keep_draft(self) -> None:
-        """See to it that all that was typed before is in the draft that is saved next."""
-        if self._may_save:
-            await self.keys_are_taken_in()
-            self._save_draft()
 
     @work(group="talk")
     async def _talk(self, updates: Updates) -> None:
@@ -175,10 +139,7 @@ class DialogueScreen(StandingScreen[None]):
         self._ticks += 1
         if self._ticks % SAVE_EVERY == 0 and not self._busy:
             self._save_draft()
-        problem = self.session.drafts.problem
-        if problem and problem != self._draft_problem:
-            cast("CoachApp", self.app).tell(problem, title="Your draft is not safe: send it soon")
-        self._draft_problem = problem
+        self.tell_draft_problem()
 
     def _show_state(self) -> None:
         self.query_one(InterviewHeader).show(self.transcript)
@@ -202,15 +163,6 @@ class DialogueScreen(StandingScreen[None]):
         if self._hints:
             return f"Your answer · {counted(self._hints, 'hint')} left"
         return "Your answer"
-
-    @on(TextArea.Changed)
-    def _save_draft(self) -> None:
-        """Keep the text and the time that went by; costs nothing, so it happens at every keystroke."""
-        if self.transcript.ended or not self._may_save or not self.stands:
-            return
-        seconds = self.transcript.seconds_since_last_event(self._clock())
-        exchange = max(0, len(self.transcript.exchanges) - 1)
-        self.session.drafts.save(Draft(exchange=exchange, text=self.box.text, seconds=seconds))
 
     async def _follow(self, updates: Updates, *, until: type | None = None) -> bool:
         """Show what the interview tells, to its end or to an event of the kind ``until``; ``False`` where it failed."""

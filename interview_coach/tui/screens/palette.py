@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList
 
 from interview_coach.tui.commands import Offer
 from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.widgets.choosing import Paged
 
 
 class Palette(ModalScreen[str | None], StandingScreen[str | None]):
@@ -48,7 +49,7 @@ class Palette(ModalScreen[str | None], StandingScreen[str | None]):
         """Show a line to write on, and what there is."""
         with Vertical(classes="dialog"):
             yield Input(placeholder=self._placeholder, max_length=60)
-            yield OptionList(markup=False)
+            yield Paged(markup=False)
 
     def on_mount(self) -> None:
         """Show all that there is."""
@@ -79,7 +80,7 @@ class Palette(ModalScreen[str | None], StandingScreen[str | None]):
     def action_move(self, how: str) -> None:
         """Move the highlight."""
         options = self.query_one(OptionList)
-        if options.option_count and options.size.area:  # what is not laid out has no pages yet
+        if options.option_count:
             getattr(options, f"action_{how}")()
 
     @on(Input.Submitted)

@@ -16,6 +16,7 @@ from interview_coach.domain.scoring import scorecard
 from interview_coach.tui import score_words
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.screens.grading import GradingScreen
+from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.level_bar import LEGEND
 from interview_coach.tui.widgets.marked_answer import marked_answers, marks
 from interview_coach.tui.words import FORMAT_WORDS
@@ -92,7 +93,7 @@ class ScorecardScreen(GradingScreen[Redo | None]):
             yield Static(id="gates", classes="notice hidden", markup=False)
             with Horizontal(id="columns"):
                 with Vertical(id="left"):
-                    yield OptionList(id="criteria", markup=False)
+                    yield Paged(id="criteria", markup=False)
                     yield Static(LEGEND, id="legend", classes="quiet", markup=False)
                     yield Static(id="details")
                 with Vertical(id="right"):

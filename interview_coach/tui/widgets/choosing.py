@@ -1,16 +1,30 @@
-"""Radio buttons and check lists whose marks differ in shape, so that they read without colour."""
+"""What is chosen from: lists that bear having no room; marks that differ in shape, so that they read without colour."""
 
 from __future__ import annotations
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
-from textual.widgets import RadioButton, SelectionList
+from textual.widgets import OptionList, RadioButton, SelectionList
 
 CHOSEN = "✓"
 OPEN = " "
 _MARK = 1
 """Which segment of a line of Textual's check list is its mark."""
+
+
+class Paged(OptionList):
+    """A list that turns no pages where it has no room: Textual's would look for lines that are not laid out."""
+
+    def action_page_down(self) -> None:
+        """Move the highlight down one page."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Move the highlight up one page."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
 
 class MarkedRadioButton(RadioButton):
@@ -22,7 +36,7 @@ class MarkedRadioButton(RadioButton):
         return label.stylize_before(self.get_visual_style("toggle--label"))
 
 
-class MarkedSelectionList(SelectionList[str]):
+class MarkedSelectionList(SelectionList[str], Paged):
     """A check list that ticks what is chosen."""
 
     @property

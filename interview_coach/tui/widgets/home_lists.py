@@ -9,6 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from interview_coach.tui.widgets.choosing import Paged
+
 
 class HomeLists(Vertical):
     """Shows what was loaded; parts without content are not shown."""
@@ -25,10 +27,10 @@ class HomeLists(Vertical):
         with Horizontal(id="columns"):
             with Vertical(id="unfinished-part", classes="hidden"):
                 yield Static("Unfinished", classes="heading")
-                yield OptionList(id="unfinished", markup=False)
+                yield Paged(id="unfinished", markup=False)
             with Vertical(id="recent-part", classes="hidden"):
                 yield Static("Recent", classes="heading")
-                yield OptionList(id="recent", markup=False)
+                yield Paged(id="recent", markup=False)
 
     def show(self, unfinished: Sequence[Content], recent: Sequence[Content]) -> None:
         """Show a line for each interview."""
