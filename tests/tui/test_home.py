@@ -18,6 +18,7 @@ from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import ScorecardScreen
+from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.wiring import Coach, Session
 from tests.support.coaches import GOOD_ANSWER, a_coach
 from tests.support.events import Clock
@@ -331,3 +332,15 @@ async def test_what_was_said_in_passing_does_not_cover_the_next_screen(tmp_path:
         await seat.press("c")
         assert await seat.interview() is not screen
         assert "Kept." not in " ".join(n.message for n in seat.app._notifications)
+
+
+async def test_a_list_that_is_not_laid_out_turns_no_pages(tmp_path: Path) -> None:
+    async with desk(tmp_path, size=(1, 1)) as seat:
+        await seat.press("ctrl+p", "pagedown", "pageup", "escape")
+        hidden = Paged("one", "two")
+        await seat.app.screen.mount(hidden)
+        hidden.display = False
+        hidden.highlighted = 1
+        hidden.action_page_down()
+        hidden.action_page_up()
+        assert hidden.highlighted == 1

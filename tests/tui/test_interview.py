@@ -20,7 +20,6 @@ from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.dialogs import AskDialog, ChoiceDialog
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.interview import InterviewScreen
-from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.conversation import Trouble
 from interview_coach.tui.widgets.countdown import Countdown
 from tests.support.coaches import GOOD_ANSWER, a_coach
@@ -485,19 +484,6 @@ async def test_it_survives_a_tiny_terminal(tmp_path: Path) -> None:
         await seat.answer(VAGUE)
         await seat.press("ctrl+l", "escape", "ctrl+n", "f1", "escape", "ctrl+g", "e")
         assert not isinstance(seat.app.screen, InterviewScreen)
-
-
-@pytest.mark.parametrize("opening", ["", "ctrl+p", "s"])
-async def test_paging_where_there_is_no_room_at_all_is_survived(tmp_path: Path, opening: str) -> None:
-    async with desk(tmp_path) as seat:
-        await seat.press("d", "escape", "l")
-        await seat.on(HomeScreen)
-        await seat.press(*([opening] if opening else []))
-        await seat.pilot.resize_terminal(1, 1)
-        for options in seat.app.screen.query(Paged):
-            options.focus()
-            await seat.press("pagedown", "pageup", "end", "home")
-        assert seat.app._exception is None
 
 
 async def test_resizing_while_it_runs_is_survived(tmp_path: Path) -> None:
