@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from datetime import datetime
@@ -10,19 +11,19 @@ from typing import TextIO
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven, ExchangeClosed
 from interview_coach.domain.text import spelt_out
-from interview_coach.domain.vocabulary import Format, Purpose, Role
+from interview_coach.domain.vocabulary import Purpose
 from interview_coach.errors import EngineError, InterviewStateError, StorageError
-from interview_coach.interviewing.planning import what_was_relaxed
 from interview_coach.interviewing.updates import Chunk, Recorded, Restarted, Speaking, Update
 from interview_coach.plain.commands import END_OF_ANSWER, HELP_TEXT, Command, parse
 from interview_coach.plain.lines import Lines, legible
+from interview_coach.plain.telling import scene, time_left, where_it_stands
 from interview_coach.plain.unsent import Unsent
 from interview_coach.plain.waiting import waiting
 from interview_coach.reports.text import scorecard_text
 from interview_coach.wiring import Session
 
-WARN_BELOW = 60.0
-"""Seconds before the end of the time limit from which the candidate is told."""
+SIGNALS_FIRST = 0.01
+"""Seconds after the end of the input in which a signal may come: whoever stops the program often closes both."""
 
 
 Act = Callable[[], Awaitable[None]]
@@ -52,7 +53,8 @@ class PlainFront:
         :class:`~interview_coach.plain.lines.TerminalGone`. However it ends, lines that were not sent are kept.
         """
         try:
-            self._tell_where_it_stands()
+            for paragraph in where_it_stands(self._session, self._unsent.text):
+                self._print(paragraph)
             while (move := owed(self._session.transcript)) is not Owed.NOTHING:
                 if move is not Owed.CANDIDATE and self._failed is None:
                     await self._try(self._advance)
@@ -63,7 +65,7 @@ class PlainFront:
                 await self._next_line()
         finally:
             self._lines.close()
-            self._unsent.keep()
+            self._keep_unsent()
         self._print("")
         self._print(scorecard_text(self._session.transcript))
         self._print(f"Transcript: {spelt_out(self._session.id)}")
@@ -75,6 +77,7 @@ class PlainFront:
         if line:
             await self._take(self._legible(line.rstrip("\r\n")))
         else:
+            await asyncio.sleep(SIGNALS_FIRST)
             self._patient = False
             await self._try(self._end)
 
@@ -193,8 +196,8 @@ class PlainFront:
             async for update in stream:
                 match update:
                     case Speaking(purpose=purpose):
-                        if purpose is Purpose.OPEN:
-                            self._set_the_scene()
+                        if purpose is Purpose.OPEN and (where := scene(self._session.transcript)):
+                            self._print(where)
                         self._print("\nInterviewer:")
                         speaking = True
                     case Chunk(text=text):
@@ -209,40 +212,10 @@ class PlainFront:
                             self._print("\n")
                             speaking = False
 
-    def _set_the_scene(self) -> None:
-        """Say where a roleplay takes place: its stakeholder only says their opening line."""
-        transcript = self._session.transcript
-        question = transcript.plan.questions[len(transcript.exchanges)]
-        if transcript.plan.format is Format.ROLEPLAY:
-            self._print(f"\nThe scene: {spelt_out(question.ask)}")
-
-    def _tell_where_it_stands(self) -> None:
-        transcript = self._session.transcript
-        if note := self._session.engine_note:
-            self._print(note)
-        relaxed = what_was_relaxed(transcript.plan)
-        if relaxed:
-            self._print(relaxed)
-        if lines := len(self._session.problems):
-            self._print(
-                f"({lines} line{'s' if lines > 1 else ''} of this interview's journal could not be read; kept.)"
-            )
-        self._print("Answer in as many lines as you like; a line with only . sends it. /help lists the commands.")
-        if transcript.current:
-            self._print("\nThe interview goes on where it stood. The question, and the interviewer's last words:\n")
-            said = [t.text for t in transcript.current.turns if t.role is Role.INTERVIEWER]
-            self._print(spelt_out("\n\n".join(dict.fromkeys([transcript.current.question.ask, *said[:1], *said[-1:]]))))
-        if self._unsent:
-            self._print("\nYour unsent lines so far:")
-            self._print(spelt_out(self._unsent.text))
-
     def _warn_about_time(self) -> None:
         transcript = self._session.transcript
-        left = transcript.seconds_left(self._clock())
-        if left is None or left > WARN_BELOW:
-            return
-        words = "less than a minute left" if left > 0 else "time is up: finish your thought"
-        if (len(transcript.exchanges), words) not in self._warned:
+        words = time_left(transcript.seconds_left(self._clock()))
+        if words and (len(transcript.exchanges), words) not in self._warned:
             self._warned.add((len(transcript.exchanges), words))
             self._print(f"(Clock: {words}.)")
 
@@ -253,6 +226,13 @@ class PlainFront:
             self._misread = True
             self._print("(Some bytes of this line are no text in the terminal's encoding; they stand there as \\xe9.)")
         return text
+
+    def _keep_unsent(self) -> None:
+        """Keep what was not sent, a line included that came in the instant in which the program was stopped."""
+        late = parse(legible(self._lines.unclaimed.rstrip("\r\n")))
+        if isinstance(late, str) and late.strip() not in ("", END_OF_ANSWER):
+            self._unsent.add(late)
+        self._unsent.keep()
 
     def _forget_unsent(self) -> None:
         self._unsent.forget()

@@ -29,6 +29,8 @@ class Lines:
         self._reader: threading.Thread | None = None
         self.interactive = source.isatty()
         """Whether somebody types them, who can be asked."""
+        self.unclaimed = ""
+        """A line that was read when nobody waited for it any more."""
 
     async def next(self) -> str:
         """Return the next line with its end; an empty text where there are no more. Raises what reading raises.
@@ -41,7 +43,9 @@ class Lines:
             self._reader = threading.Thread(target=self._read, name="lines", daemon=True)
             self._reader.start()
         self._wanted.put(line)
-        return await line
+        text = await line
+        self.unclaimed = ""
+        return text
 
     def close(self) -> None:
         """Let the thread end, as soon as it reads no more."""
@@ -52,7 +56,7 @@ class Lines:
             text = ""
             failure: Exception | None = None
             try:
-                text = self._source.readline()
+                text = self.unclaimed = self._source.readline()
                 if not text and self.interactive and not self._source.isatty():
                     failure = TerminalGone()
             except Exception as error:

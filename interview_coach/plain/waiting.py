@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 EVERY = 5.0
 """Seconds between two lines about the same waiting."""
@@ -30,6 +30,4 @@ async def waiting(
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        task.cancel()  # not awaited: a cancellation of the block that comes meanwhile would be taken for the task's

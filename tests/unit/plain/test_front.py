@@ -5,6 +5,7 @@ import errno
 import io
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,6 +209,28 @@ async def test_what_was_read_is_soon_on_disk_while_more_is_waited_for(coach: Coa
         with pytest.raises(asyncio.CancelledError):
             await holding
     await session.close()
+
+
+async def test_a_line_that_comes_as_the_program_is_stopped_is_kept(coach: Coach) -> None:
+    session = await a_drill(coach)
+    loop = asyncio.get_running_loop()
+
+    def stop_once_it_is_read() -> None:
+        deadline = time.monotonic() + 20
+        while front._lines.unclaimed != "two\n" and time.monotonic() < deadline:
+            time.sleep(0)
+        holding.cancel()
+
+    lines = Typed("one", lambda: loop.call_soon_threadsafe(stop_once_it_is_read), "two")
+    front = PlainFront(session, lines, io.StringIO(), Clock())
+    holding = asyncio.create_task(front.run())
+    with pytest.raises(asyncio.CancelledError):
+        await holding
+    await session.close()
+    again = await coach.resume(session.id)
+    assert again.draft is not None
+    assert again.draft.text == "one\ntwo"
+    await again.close()
 
 
 async def test_many_lines_are_joined_and_written_a_few_times_only(
