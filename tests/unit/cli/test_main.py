@@ -93,7 +93,7 @@ def test_exactly_one_question(run: Run) -> None:
 
 def test_transcripts_are_listed_shown_located_and_deleted(run: Run, data_folder: Path) -> None:
     assert "No interviews yet" in run("transcripts", "list")[1]
-    transcript = drilled(run)
+    transcript = drilled(run, "--question", "call-centre-voice-screen")
     assert transcript in run("transcripts", "list")[1]
     (listed,) = json.loads(run("transcripts", "list", "--json")[1])
     assert (listed["id"], listed["answered"], listed["problem"]) == (transcript, 1, None)
@@ -271,7 +271,7 @@ def test_either_command_checks_whatever_is_named(run: Run, tmp_path: Path) -> No
 def test_a_folder_is_no_bank_and_the_files_in_it_are_named(run: Run) -> None:
     code, _, err = run("practice", "--bank", str(shipped_banks()))
     assert code == 2
-    assert "is a folder. Name one of the files in it (ethics.yaml" in err
+    assert "is a folder. Name one of the files in it (ai-feasibility.yaml" in err
 
 
 def test_checking_a_sound_but_bare_bank_only_advises(run: Run, tmp_path: Path) -> None:
