@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from interview_coach.errors import SettingsError, StorageError
-from interview_coach.paths import reason
+from interview_coach.paths import read_regular, reason
 from interview_coach.tui.sidecars import keep, set_aside
 
 EDITORS = ("nano", "vi", "vim", "nvim", "emacs", "micro") if os.name == "posix" else ("notepad",)
 """Plain editors, the first of which that is there is taken where none is set."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes that an edited answer may have."""
 
 _Handler = Callable[[int, object], None]
 
@@ -51,7 +54,7 @@ def edit_text(text: str, *, path: Path, command: str | None) -> str:
             f"The editor {arguments[0]!r} cannot be run: {reason(error)}. Set EDITOR to one that can."
         ) from error
     try:
-        edited = path.read_text(encoding="utf-8", errors="replace")
+        edited = _read(path)
     except OSError as error:
         raise StorageError(
             f"The editor left no file that can be read: {reason(error)}. Your text is as before."
@@ -74,13 +77,18 @@ def left_behind(path: Path, draft: Path) -> str | None:
     """
     try:
         written = path.stat().st_mtime_ns
-        text = path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
+        text = _read(path).removesuffix("\n")
     except OSError:
         return None
     with suppress(OSError):
         if draft.stat().st_mtime_ns > written:
             return None
     return text or None
+
+
+def _read(path: Path) -> str:
+    """Return what stands in the file; a pipe or a device in its place is not waited for. Raises ``OSError``."""
+    return read_regular(path, LARGEST).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _run(arguments: list[str]) -> tuple[int, bool]:

@@ -57,7 +57,8 @@ def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     assert said == [
         f"{config}: there is no setting 'them'. Did you mean 'theme'?",
-        f"{config}: there is no setting 'zebra'. There are: engine, theme, editor, interviewer_model, grader_model, samples, max_cost.",
+        f"{config}: there is no setting 'zebra'. There are: engine, theme, editor, interviewer_model, grader_model, "
+        "samples, max_cost.",
         "INTERVIEW_COACH_ENGINE: engine is 'cloud'; it must be one of auto, offline, claude.",
         f"{config}: theme is 5; it must be a name.",
     ]
