@@ -20,8 +20,8 @@ from interview_coach.paths import shipped_banks
 Run = Callable[..., tuple[int, str, str]]
 
 ANSWER = (
-    "I would collect two hundred real cases with the people who do the work and have two of them mark each.\n"
-    "Where they disagree we write down the rule.\n.\n"
+    "I would stop rejecting applicants by machine, and let a recruiter listen to the recordings below the line.\n"
+    "Then I'd compare the pass rates by province before the customer signs.\n.\n"
 )
 
 
