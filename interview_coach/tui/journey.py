@@ -85,6 +85,8 @@ async def _to_the_scorecard(app: CoachApp, coach: Coach, session: Session) -> Op
     if session.problems:
         lines = counted(len(session.problems), "line")
         app.notify(f"{lines} of this interview's journal could not be read; they are kept.", markup=False, timeout=10)
+    if session.engine_note:
+        app.notify(session.engine_note, title="Who interviews", markup=False, timeout=12)
     if not session.transcript.ended:
         settings = coach.settings
         await app.push_screen_wait(

@@ -15,11 +15,13 @@ from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven
 from interview_coach.domain.vocabulary import EndReason
 from interview_coach.errors import CoachError
-from interview_coach.interviewing.updates import Chunk, Recorded, Speaking, Update
+from interview_coach.interviewing.updates import Chunk, Recorded, Restarted, Speaking, Update
+from interview_coach.tui.asking_words import spent_in_short, waiting_words
+from interview_coach.tui.safe_text import one_line
 from interview_coach.tui.screens.drafting import DraftingScreen
 from interview_coach.tui.utterances import before_the_question, interviewer_name, utterances
 from interview_coach.tui.widgets.answer_pane import AnswerPane
-from interview_coach.tui.widgets.conversation import Conversation
+from interview_coach.tui.widgets.conversation import Conversation, WayOn
 from interview_coach.tui.widgets.interview_header import InterviewHeader
 from interview_coach.tui.words import counted
 
@@ -47,6 +49,7 @@ class DialogueScreen(DraftingScreen):
         self._busy = False
         self._asking = False
         self._stuck = False
+        self._speaks = False
         self._sent = ""
         self._ticks = 0
         self._offered: tuple[object, ...] = ()
@@ -131,11 +134,27 @@ class DialogueScreen(DraftingScreen):
     def _hints(self) -> int:
         return self.session.interview.hints_left if self.transcript.current else 0
 
+    @property
+    def _owes(self) -> bool:
+        """Whether the interviewer has to say something, or the interview to end."""
+        return owed(self.transcript) not in (Owed.CANDIDATE, Owed.NOTHING)
+
+    @property
+    def _cancellable(self) -> bool:
+        """Whether a model is being asked, which may take long: then asking can be called off."""
+        return self._busy and self.session.has_stand_in and self._owes
+
+    def ways_on(self) -> list[WayOn]:
+        """Return what can be done after a failure; a subclass knows."""
+        return []
+
     def tick(self) -> None:
         """Show the time, and now and then save how much of it went by."""
         if not self.stands:
             return
         self.query_one(InterviewHeader).show_time(self.transcript, self._clock())
+        if self._busy:
+            self.query_one(AnswerPane).show_state(self._state_in_words())
         self._ticks += 1
         if self._ticks % SAVE_EVERY == 0 and not self._busy:
             self._save_draft()
@@ -143,9 +162,11 @@ class DialogueScreen(DraftingScreen):
 
     def _show_state(self) -> None:
         self.query_one(InterviewHeader).show(self.transcript)
-        self.query_one(AnswerPane).show_state(self._state_in_words())
+        pane = self.query_one(AnswerPane)
+        pane.show_spent("" if self._busy or self._stuck else spent_in_short(self.transcript.spent()))
+        pane.show_state(self._state_in_words())
         self.tick()
-        offered = (self._my_move, self._stuck, bool(self._hints), self.transcript.ended)
+        offered = (self._my_move, self._stuck, self._cancellable, bool(self._hints), self.transcript.ended)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -156,6 +177,8 @@ class DialogueScreen(DraftingScreen):
             return f"The interview is over{unsent}"
         if self._stuck:
             return "Interrupted · F5 tries again"
+        if self._cancellable:
+            return waiting_words(self.session.activity, speaks=self._speaks, room=self.query_one(AnswerPane).room)
         if self._busy:
             return "The interviewer is speaking …"
         if self.transcript.paused:
@@ -166,7 +189,7 @@ class DialogueScreen(DraftingScreen):
 
     async def _follow(self, updates: Updates, *, until: type | None = None) -> bool:
         """Show what the interview tells, to its end or to an event of the kind ``until``; ``False`` where it failed."""
-        self._busy, self._stuck, failed = True, False, False
+        self._busy, self._stuck, self._speaks, failed = True, False, False, False
         self._show_state()
         try:
             await self.conversation.clear_trouble()
@@ -177,13 +200,17 @@ class DialogueScreen(DraftingScreen):
                         break
         except CoachError as error:
             failed = True
-            self._stuck = owed(self.transcript) is not Owed.CANDIDATE
-            await self.conversation.trouble(f"{error} What you wrote is kept.", retry=self._stuck)
+            await self._stop_at(str(error))
         finally:
             self._busy = False
         self._show_state()
         self._go_where_it_ended()
         return not failed
+
+    async def _stop_at(self, why: str) -> None:
+        """Say why nothing goes on, and what can be done."""
+        self._stuck = self._owes
+        await self.conversation.trouble(f"{why} What you wrote is kept.", ways=self.ways_on())
 
     def _go_where_it_ended(self) -> None:
         """After the end, leave; but the last words, and what was not sent, stay to be read."""
@@ -200,11 +227,19 @@ class DialogueScreen(DraftingScreen):
                 await self.conversation.show([*utterances(self.transcript), *above])
             await self.conversation.begin(interviewer_name(self.transcript, index, update.purpose))
         elif isinstance(update, Chunk):
+            if not self._speaks:
+                self._speaks = True
+                self._show_state()
             await self.conversation.write(update.text)
+        elif isinstance(update, Restarted):
+            index = len(self.transcript.exchanges) - (self.transcript.current is not None)
+            name = interviewer_name(self.transcript, index, None)
+            await self.conversation.begin_again(f"{name} · once more: {one_line(update.why)}")
         elif isinstance(update, Recorded):
             await self._show_recorded(update)
 
     async def _show_recorded(self, update: Recorded) -> None:
+        self._speaks = False
         if isinstance(update.event, AnswerGiven):
             self.session.drafts.clear()
             self.box.take_out(self._sent)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.widgets import Button
-from textual.worker import WorkerError
 
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven
@@ -21,14 +19,14 @@ from interview_coach.tui.screens.interview_dialogs import (
     what_to_clarify,
 )
 from interview_coach.tui.screens.interview_keys import BINDINGS
-from interview_coach.tui.screens.writing import WritingScreen
-from interview_coach.tui.widgets.conversation import Conversation
+from interview_coach.tui.screens.recovering import RecoveringScreen
 
-WHILE_IT_RUNS = ("send", "hint", "clarify", "skip", "pause", "editor", "retry", "stop")
 AT_MY_MOVE = ("send", "hint", "clarify", "skip", "pause", "editor")
+WHEN_STUCK = ("retry", "put_aside")
+WHILE_IT_RUNS = (*AT_MY_MOVE, *WHEN_STUCK, "stand_in", "cancel", "stop")
 
 
-class InterviewScreen(WritingScreen):
+class InterviewScreen(RecoveringScreen):
     """Holds an interview; it is left when the interview ended, or is put aside."""
 
     CSS_PATH = "interview.tcss"
@@ -41,12 +39,17 @@ class InterviewScreen(WritingScreen):
             return ended
         if ended and action in WHILE_IT_RUNS:
             return False
-        if action == "retry":
+        if action == "cancel":
+            return self._cancellable
+        if action in WHEN_STUCK:
             return self._stuck
+        if action == "stand_in":
+            return self._stuck and self._may_stand_in
         if action == "hint" and not self._hints:
             return False
         if action in AT_MY_MOVE:
-            return True if self._my_move else None
+            may_not = False if self._stuck or (self._cancellable and action == "editor") else None
+            return True if self._my_move else may_not
         return True
 
     def action_send(self) -> None:
@@ -112,12 +115,6 @@ class InterviewScreen(WritingScreen):
             interview = self.session.interview
             self._act(interview.unpause() if self.transcript.paused else interview.pause())
 
-    @on(Conversation.RetryWanted)
-    def action_retry(self) -> None:
-        """Try again what the interviewer failed at."""
-        if self.is_active:
-            self.go_on()
-
     def action_stop(self) -> None:
         """Put the interview aside, or end it."""
         if self.is_active:
@@ -126,9 +123,7 @@ class InterviewScreen(WritingScreen):
     async def _stop(self) -> None:
         wish = await self.ask(stop())
         if wish == "leave":
-            await self.keep_draft()
-            await self._interrupt()
-            self.leave()
+            await self._put_aside()
         elif wish == "end":
             await self._end()
 
@@ -149,14 +144,6 @@ class InterviewScreen(WritingScreen):
         """Record what the box holds, without waiting for a reaction; ``False`` where that failed."""
         await self._interrupt()
         return self._can_send and await self._follow(self._sent_answer(), until=AnswerGiven)
-
-    async def _interrupt(self) -> None:
-        """Cut the interviewer off: what it owes can be derived from the transcript at any time."""
-        for worker in [w for w in self.workers if w.group == "talk" and w.node is self and not w.is_finished]:
-            worker.cancel()
-            with contextlib.suppress(WorkerError):
-                await worker.wait()
-        self._busy = False
 
     @on(Button.Pressed, "#continue")
     def action_continue(self) -> None:

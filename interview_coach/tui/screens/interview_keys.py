@@ -45,11 +45,35 @@ BINDINGS: list[BindingType] = [
     ),
     Binding("f5", "retry", "Try again", priority=True, id="interview.retry", tooltip="Try again what failed"),
     Binding(
+        "f6",
+        "stand_in",
+        "Offline coach",
+        priority=True,
+        id="interview.stand_in",
+        tooltip="Let the offline coach take this turn; that it did is recorded",
+    ),
+    Binding(
+        "f7",
+        "put_aside",
+        "Leave",
+        priority=True,
+        id="interview.put_aside",
+        tooltip="Leave for now, and continue from this very point later",
+    ),
+    Binding(
         "ctrl+g,escape",
         "stop",
         "Stop",
         id="interview.stop",
         tooltip="Leave for now, or end and see the scorecard (also Esc)",
+    ),
+    Binding(
+        "escape",
+        "cancel",
+        "Cancel",
+        priority=True,
+        id="interview.cancel",
+        tooltip="Stop waiting for the interviewer; what you wrote is kept",
     ),
     Binding(
         "enter", "continue", "Continue", id="interview.continue", tooltip="On to your own view, then the scorecard"

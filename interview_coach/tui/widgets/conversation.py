@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Button, Static
 
@@ -21,26 +22,39 @@ MOST = 40
 """From how many shown utterances the oldest are put away again."""
 
 
-class Trouble(VerticalScroll, can_focus=False):
-    """Says in place that something failed, with the way to try again where the interviewer owes something."""
+@dataclass(frozen=True)
+class WayOn:
+    """What can be done after a failure: the screen's action of this name, and the words on its button."""
 
-    def __init__(self, *, sentence: str, retry: bool) -> None:
+    action: str
+    label: str
+
+
+class Trouble(VerticalScroll, can_focus=False):
+    """Says in place that something failed, with the ways on where the interviewer owes something."""
+
+    def __init__(self, *, sentence: str, ways: Sequence[WayOn]) -> None:
         super().__init__(classes="trouble problem")
         self._sentence = sentence
-        self._retry = retry
+        self._ways = ways
 
     def compose(self) -> ComposeResult:
-        """Show the sentence and the button."""
+        """Show the sentence and the buttons."""
         yield Static(shown(self._sentence), markup=False)
-        if self._retry:
-            yield Button("Try again", id="retry", tooltip="What you wrote is kept")
+        if self._ways:
+            with Horizontal(classes="ways"):
+                yield from (Button(w.label, id=w.action, tooltip="What you wrote is kept") for w in self._ways)
 
 
 class Conversation(VerticalScroll):
     """All that was said, oldest first."""
 
-    class RetryWanted(Message):
-        """The candidate wants to try again what failed."""
+    class WayChosen(Message):
+        """The candidate chose how to go on after a failure: by the screen's ``action``."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -110,14 +124,20 @@ class Conversation(VerticalScroll):
         """Add words to what the interviewer is saying."""
         if self._streamed is not None:
             await self._streamed.write(chunk)
-            self.call_after_refresh(self._begin_to_follow)
+            if not self.is_anchored:
+                self.call_after_refresh(self._begin_to_follow)
 
-    async def trouble(self, sentence: str, *, retry: bool) -> None:
-        """Say that something failed; words that were cut off stay until the next try, offered with ``retry``."""
+    async def begin_again(self, name: str) -> None:
+        """Take back the words that the interviewer had begun to say, under a new line above."""
+        if self._streamed is not None:
+            await self._streamed.begin_again(name)
+
+    async def trouble(self, sentence: str, *, ways: Sequence[WayOn] = ()) -> None:
+        """Say that something failed, and offer ``ways`` on; words that were cut off stay until the next try."""
         await self.clear_trouble()
         if self._streamed is not None:
             await self._streamed.finish()
-        await self.mount(Trouble(sentence=sentence, retry=retry))
+        await self.mount(Trouble(sentence=sentence, ways=ways))
         self.call_after_refresh(self._begin_to_follow)
 
     async def clear_trouble(self) -> None:
@@ -150,7 +170,7 @@ class Conversation(VerticalScroll):
         self._offer_earlier()
         self.call_after_refresh(lambda: self.scroll_relative(y=self.virtual_size.height - height, animate=False))
 
-    @on(Button.Pressed, "#retry")
-    def _retry(self, event: Button.Pressed) -> None:
+    @on(Button.Pressed, ".ways Button")
+    def _choose_way(self, event: Button.Pressed) -> None:
         event.stop()
-        self.post_message(self.RetryWanted())
+        self.post_message(self.WayChosen(event.button.id or ""))
