@@ -58,6 +58,19 @@ class GradingQueue:
             if failures:
                 raise failures[0]
 
+    async def stop(self, patience: float = 0.0) -> None:
+        """Give what is under way ``patience`` seconds, then break it off: it is made up for when somebody asks again.
+
+        What went wrong with storing a result is not told.
+        """
+        tasks = list(self._tasks.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=patience)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._tasks.clear()
+
     async def _grade(self, index: int, *, missing: bool) -> None:
         async with self._slots:
             exchange = self._recorder.transcript.exchanges[index]

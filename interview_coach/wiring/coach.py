@@ -194,14 +194,15 @@ class Coach:
         path = await asyncio.to_thread(self.store.find, interview)
         journal = await open_journal(path)
         engines = self._engines(journal.transcript.plan, journal, chosen)
+        queue = GradingQueue(engines.grader, journal, self._clock)
         try:
-            queue = GradingQueue(engines.grader, journal, self._clock)
             for index, exchange in enumerate(journal.transcript.exchanges):
                 if exchange.closed:
                     queue.submit(index, missing=missing)
             await queue.drain()
             return journal.transcript
         finally:
+            await queue.stop()
             if engines.close is not None:
                 await engines.close()
             await asyncio.to_thread(journal.close)

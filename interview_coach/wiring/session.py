@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 from interview_coach.domain.events import Debriefed, SelfAssessed
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import Engine
-from interview_coach.errors import EngineError, StorageError
+from interview_coach.errors import EngineError
 from interview_coach.grading.queue import GradingQueue, to_be_graded
 from interview_coach.interviewing.offline import OfflineInterviewer
 from interview_coach.interviewing.session import RunningInterview, Updates
@@ -20,6 +19,10 @@ from interview_coach.journal.lines import LineProblem
 from interview_coach.wiring.engines import HOW_TO_GET_CLAUDE, Engines
 
 Clock = Callable[[], datetime]
+
+
+PATIENCE = 2.0
+"""Seconds that gradings under way are given when an interview is closed: the offline grader needs milliseconds."""
 
 
 class Session:
@@ -123,12 +126,12 @@ class Session:
     async def close(self) -> None:
         """Put everything that waits on disk and give the journal free.
 
-        A grade that cannot be stored is no reason to fail: it is made up for when the interview is opened again.
+        A grade that cannot be stored, or takes long, is no reason to wait: it is made up for when the interview is
+        opened again.
         """
         try:
             await asyncio.to_thread(self.drafts.flush)
-            with suppress(StorageError):
-                await self.grading.drain()
+            await self.grading.stop(PATIENCE)
         finally:
             if self.engines.close is not None:
                 await self.engines.close()

@@ -191,3 +191,25 @@ async def test_what_is_left_to_grade() -> None:
     queue.submit(0)
     await queue.drain()
     assert to_be_graded(memory.transcript) == (1,)
+
+
+async def test_what_takes_long_is_broken_off_when_all_must_end() -> None:
+    memory, grader = Memory(), Scripted()
+    grader.go_on.clear()
+    queue = GradingQueue(grader, memory, Clock())
+    queue.submit(0)
+    while not memory.transcript.exchanges[0].grades:
+        await asyncio.sleep(0)
+    await queue.stop(patience=0.0)
+    assert not queue.pending
+    assert to_be_graded(memory.transcript) == (0,)
+    await queue.drain()
+
+
+async def test_what_is_nearly_done_may_finish() -> None:
+    memory = Memory()
+    queue = GradingQueue(Scripted(), memory, Clock())
+    queue.submit(0)
+    await queue.stop(patience=5.0)
+    grade = memory.transcript.exchanges[0].grade
+    assert grade is not None and grade.finished

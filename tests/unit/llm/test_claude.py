@@ -26,8 +26,9 @@ from interview_coach.llm.chat import (
     Request,
     Stop,
 )
-from interview_coach.llm.claude import Claude, ClaudeClient, Endpoint, payload
+from interview_coach.llm.claude import Claude, ClaudeClient, Endpoint
 from interview_coach.llm.retrying import ATTEMPTS, Retrying
+from interview_coach.llm.wire import payload
 from tests.fakes.messages_api import Answer, FakeEndpoint, Fault
 
 pytestmark = pytest.mark.loopback
