@@ -100,7 +100,7 @@ def test_exit_codes(place: Place) -> None:
 def test_scripts_can_read_what_was_said(place: Place) -> None:
     done = place.run(*DRILL, typed=f"{ANSWER}\n.\n/end\n")
     (listed,) = json.loads(place.run("transcripts", "list", "--json").out)
-    assert (listed["id"], listed["answered"]) == (done.id, 1)
+    assert (listed["id"], listed["planned"]) == (done.id, 1)
     shown = json.loads(place.run("transcripts", "show", done.id, "--json").out)
     assert shown["schema_version"] == 1
     (exchange,) = shown["exchanges"]

@@ -16,13 +16,13 @@ from interview_coach.cli.parser import PERSONAS, build_parser
 from interview_coach.cli.streams import prepare_streams
 from interview_coach.domain.persona import PersonaId
 from interview_coach.paths import shipped_banks
+from tests.support.shipped import shipped_questions
 
 Run = Callable[..., tuple[int, str, str]]
 
-ANSWER = (
-    "I would stop rejecting applicants by machine, and let a recruiter listen to the recordings below the line.\n"
-    "Then I'd compare the pass rates by province before the customer signs.\n.\n"
-)
+QUESTION = shipped_questions()[0]
+assert QUESTION.model_answer is not None
+ANSWER = f"{QUESTION.model_answer.text}\n.\n"
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def drilled(run: Run, *options: str) -> str:
-    code, out, _ = run("practice", "--topic", "ethics", "--seed", "1", *options, typed=ANSWER)
+    code, out, _ = run("practice", *(options or ["--question", QUESTION.id]), typed=ANSWER)
     assert code == 0
     return out.split()[-1]
 
@@ -50,7 +50,7 @@ def test_the_personas_of_the_options_are_those_of_the_domain() -> None:
 
 
 def test_practice_prints_the_scorecard_and_the_id_last(run: Run) -> None:
-    code, out, err = run("practice", "--topic", "ethics", "--seed", "1", typed=ANSWER)
+    code, out, err = run("practice", "--question", QUESTION.id, typed=ANSWER)
     assert (code, err) == (0, "")
     assert "SCORECARD" in out
     assert out.rstrip().splitlines()[-1].startswith("Transcript: ")
