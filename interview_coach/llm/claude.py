@@ -80,12 +80,15 @@ class ClaudeClient:
 def _load_vendor() -> None:
     """Load the vendor's package, which takes about a second.
 
-    The garbage collector is off meanwhile: with so many new objects it would stop all threads for over 100 ms.
+    The garbage collector is off meanwhile: with so many new objects it would stop all threads for over 100 ms. What was
+    loaded stays for good, so the collector never looks at it again either.
     """
     collecting = gc.isenabled()
     gc.disable()
     try:
         import_module("anthropic")
+        if collecting:
+            gc.freeze()
     finally:
         if collecting:
             gc.enable()
