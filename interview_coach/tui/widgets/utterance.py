@@ -22,6 +22,9 @@ PAGE = 4_000
 """Characters of streamed words from which the next paragraph begins a new block of Markdown: what has come to rest
 need not be laid out again at every word."""
 
+RENDERED = 4
+"""Blocks of Markdown that are kept; what came long before, in an utterance that has no end, stays as plain text."""
+
 LONGEST_PAGE = 4 * PAGE
 """Characters from which a new block begins in any case, be it in the middle of a paragraph."""
 
@@ -88,6 +91,10 @@ class StreamedUtterance(Vertical):
             await full.stop()
             full.markdown_widget.add_class("-full")
             await self.mount(markdown)
+            if len(pages := self.query(Markdown)) > RENDERED:
+                oldest = pages.first()
+                await self.mount(Static(Content(oldest.source), classes="words -full"), before=oldest)
+                await oldest.remove()
             self._stream = Markdown.get_stream(markdown)
             self._page = words
             await self._stream.write(words)
@@ -95,7 +102,7 @@ class StreamedUtterance(Vertical):
     async def begin_again(self, name: str) -> None:
         """Take all words back, under a new line above."""
         await self.finish()
-        await self.query(Markdown).remove()
+        await self.query("Markdown, .words").remove()
         markdown = _markdown()
         await self.mount(markdown)
         self._stream, self._page, self.said = Markdown.get_stream(markdown), "", ""
