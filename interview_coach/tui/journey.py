@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import CoachError
 from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import Redo, ScorecardScreen
 from interview_coach.tui.screens.standing import StandingScreen, clear_notices
 from interview_coach.tui.words import counted
+from interview_coach.wiring.engines import can_ask
 
 if TYPE_CHECKING:
+    from interview_coach.domain.transcript import Transcript
     from interview_coach.tui.app import CoachApp, OpenSession
+    from interview_coach.tui.screens.debriefing import WriteDebrief
+    from interview_coach.tui.screens.grading import Regrade
     from interview_coach.wiring import Coach, Session
 
 
@@ -97,9 +102,39 @@ async def _to_the_scorecard(app: CoachApp, coach: Coach, session: Session) -> Op
     if any(not exchange.self_assessed and exchange.answers() for exchange in session.transcript.exchanges):
         await app.push_screen_wait(AssessmentScreen(session=session))
     wish = await app.push_screen_wait(
-        ScorecardScreen(interview=session.id, transcript=session.transcript, session=session, regrade=coach.regrade)
+        ScorecardScreen(
+            interview=session.id,
+            transcript=session.transcript,
+            session=session,
+            regrade=_regrade_of(coach),
+            debrief=_debrief_of(coach, session.transcript),
+        )
     )
     return _redo(wish)
+
+
+def _regrade_of(coach: Coach) -> Regrade:
+    """Return how an interview is graded again; what a full grader left out, by a full grader alone."""
+
+    async def regrade(interview: str, *, missing: bool = False) -> Transcript:
+        if missing:
+            return await coach.regrade(interview, engine=Engine.CLAUDE, missing=True)
+        return await coach.regrade(interview)
+
+    return regrade
+
+
+def _debrief_of(coach: Coach, transcript: Transcript) -> WriteDebrief | None:
+    """Return how the debrief of an interview is written that no session holds; ``None`` where nobody can write it."""
+
+    async def write(interview: str) -> Transcript:
+        session = await coach.resume(interview)
+        try:
+            return await session.write_debrief()
+        finally:
+            await session.close()
+
+    return write if transcript.plan.engine is Engine.CLAUDE and can_ask(coach.settings) else None
 
 
 async def review(app: CoachApp, coach: Coach, interview: str) -> None:
@@ -117,7 +152,13 @@ async def review(app: CoachApp, coach: Coach, interview: str) -> None:
         return
     _uncover(app)
     wish = await app.push_screen_wait(
-        ScorecardScreen(interview=interview, transcript=transcript, session=None, regrade=coach.regrade)
+        ScorecardScreen(
+            interview=interview,
+            transcript=transcript,
+            session=None,
+            regrade=_regrade_of(coach),
+            debrief=_debrief_of(coach, transcript),
+        )
     )
     following = _redo(wish)
     if following is not None:

@@ -10,8 +10,9 @@ from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungrad
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Criterion, Rubric, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard
-from interview_coach.domain.transcript import Exchange
+from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import GateHeld
+from interview_coach.reports.words import spent_words, spread_words
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
 from interview_coach.tui.widgets.marked_answer import Mark
@@ -33,6 +34,36 @@ NO_VERDICT = (
 )
 
 
+def missing(transcript: Transcript) -> int:
+    """Return how many criteria of answered questions a full grader left without a level."""
+    return sum(
+        not isinstance(e.grade.criterion(c.id), Graded)
+        for e in transcript.exchanges
+        if e.answered and e.grade and e.grade.finished and e.grade.grader.full
+        for c in e.rubric.criteria
+    )
+
+
+def grading_state(transcript: Transcript, doing: str, *, grading: bool) -> str:
+    """Say what grading waits for, or what it left without a level; empty where there is nothing to say.
+
+    Args:
+        transcript: the interview.
+        doing: what the grader is doing, in words, where that is known.
+        grading: whether it goes on.
+    """
+    if grading:
+        waiting = sum(not (e.grade and e.grade.finished) for e in transcript.exchanges)
+        what = f"waiting for {counted(waiting, 'question')}" if waiting else "almost done"
+        said = f"{one_line(doing)}." if doing else f"Grading is under way: {what}."
+        return f"{said} Results appear as they come; you may leave, it is made up for later."
+    count = missing(transcript)
+    if not count:
+        return ""
+    criteria = "1 criterion has" if count == 1 else f"{count} criteria have"
+    return f"{criteria} no level. Press m to grade what is missing; the rest stays."
+
+
 def whole(card: Scorecard) -> Content:
     """Say how the interview went altogether."""
     if card.level is None:
@@ -45,30 +76,38 @@ def whole(card: Scorecard) -> Content:
         level = Content.assemble(level, f"\n{card.graded} of {counted(card.planned, 'question')} graded.")
     if card.verdict is None:
         return level
-    reasons = " ".join(shown(reason) for reason in card.verdict.reasons)
+    reasons = "".join(f"\n  · {shown(reason)}" for reason in card.verdict.reasons)
     return Content("\n").join(
-        [level, Content.assemble(("Verdict: ", ""), (spaced(card.verdict.verdict), "bold"), f". {reasons}")]
+        [level, Content.assemble(("Verdict: ", ""), (spaced(card.verdict.verdict), "bold"), reasons)]
     )
 
 
-def question_line(score: ExchangeScore, exchange: Exchange, *, estimate: bool) -> Content:
+def question_line(score: ExchangeScore, exchange: Exchange) -> Content:
     """Say the level of one question beside the candidate's own guess."""
     if not exchange.answers():
         return Content("You gave no answer to this question, so there is nothing to grade.")
     if score.level is None:
         said = Content.assemble(("No level. ", "bold"), shown(score.reason))
     else:
-        margin = ESTIMATE_MARGIN if estimate else 0.0
+        margin = ESTIMATE_MARGIN if is_estimate(exchange) else 0.0
         words = f"{level_with_margin(score.level, margin)} · {spoken_level(score.level)}"
         said = Content.assemble("This question  ", (words, "bold"))
     guess = exchange.self_level
     return Content.assemble(said, f"   You guessed {guess}." if guess else "")
 
 
-def criterion_line(criterion: Criterion, found: Graded | Ungraded | None, *, guess: int | None, width: int) -> Content:
+def is_estimate(exchange: Exchange) -> bool:
+    """Return whether an exchange has a coverage estimate, or nothing yet, instead of a full grade."""
+    return exchange.grade is None or not exchange.grade.grader.full
+
+
+def criterion_line(
+    criterion: Criterion, found: Graded | Ungraded | None, *, guess: int | None, width: int, estimate: bool = True
+) -> Content:
     """Show a criterion's level in ``width`` cells: its name, the number, the bar as far as there is room.
 
-    A name that is longer than its column goes on below.
+    The number of an estimate says how far it may be off; a full grade's margin, the spread of its samples, is the
+    bar's to show. A name that is longer than its column goes on below.
     """
     room = max(NAME, min(LONGEST_NAME, width - AFTER_NAME))
     first, *rest = wrap(one_line(criterion.title), room) or [""]
@@ -78,7 +117,7 @@ def criterion_line(criterion: Criterion, found: Graded | Ungraded | None, *, gue
     elif isinstance(found, Ungraded):
         level = Content(f"Ungraded: {one_line(found.reason)}")
     else:
-        number = f"about {found.level:.1f} ±{found.margin:g}" if found.margin else f"{found.level:.1f}"
+        number = f"about {found.level:.1f} ±{found.margin:g}" if found.margin and estimate else f"{found.level:.1f}"
         bar = level_bar(found.level, margin=found.margin, guess=guess, cells=BAR)
         level = Content.assemble(f"{number:<{NUMBER}}", bar if width >= NAME + AFTER_NAME else "")
     return Content.assemble(title, level, (more, "bold"))
@@ -92,6 +131,8 @@ def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all
         level = nearest_level(found.level)
         parts.append(_titled(f"What level {level}, {spoken_level(level)}, stands for", criterion.anchor(found.level)))
         parts.append(_titled("Why", found.reason))
+        if spread := spread_words(found):
+            parts.append(_titled("Graded several times", spread))
         quotes = [m for m in all_marks if m.criterion == criterion.id]
         if quotes:
             lines = "\n".join(f"[{m.number}] “{one_line(m.evidence.quote, 400)}”" for m in quotes)
@@ -130,11 +171,17 @@ def graded_by(exchange: Exchange) -> str:
     grade = exchange.grade
     if grade is None:
         return ""
-    kind = "full grader" if grade.grader.full else "coverage estimate"
+    kind = "coverage estimate" if is_estimate(exchange) else "full grader"
     times = f" · {len(exchange.grades)} gradings, the latest shown" if len(exchange.grades) > 1 else ""
     return one_line(
         f"Graded by {grade.grader.engine} ({grade.grader.model}), {kind} · rubric {grade.rubric_hash}{times}"
     )
+
+
+def asked_of_models(transcript: Transcript) -> str:
+    """Say what the interview took of models; empty where none was asked."""
+    spent = spent_words(transcript.spent())
+    return f"Models: {spent}" if spent else ""
 
 
 def _titled(title: str, text: str) -> Content:

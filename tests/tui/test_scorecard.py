@@ -190,7 +190,7 @@ def _graded_transcript(
 async def _show(seat: Desk, transcript: Transcript) -> list[Redo | None]:
     results: list[Redo | None] = []
 
-    async def regrade(interview: str) -> Transcript:
+    async def regrade(interview: str, *, missing: bool = False) -> Transcript:
         raise StorageError("The journal is read-only.")
 
     card = ScorecardScreen(interview="kept-as", transcript=transcript, session=None, regrade=regrade)

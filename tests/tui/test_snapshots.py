@@ -151,7 +151,7 @@ def test_interview(tmp_path: Path, snap_compare: Compare) -> None:
 
 
 def test_scorecard(tmp_path: Path, snap_compare: Compare) -> None:
-    async def regrade(interview: str) -> Transcript:
+    async def regrade(interview: str, *, missing: bool = False) -> Transcript:
         return _scored()
 
     async def ready(pilot: Pilot[Any]) -> None:

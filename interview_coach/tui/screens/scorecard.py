@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +14,11 @@ from textual.widgets import Button, Footer, OptionList, Static, Tab, Tabs
 from interview_coach.domain.scoring import scorecard
 from interview_coach.tui import score_words
 from interview_coach.tui.safe_text import one_line, shown
-from interview_coach.tui.screens.grading import GradingScreen
+from interview_coach.tui.screens.debriefing import DebriefingScreen, WriteDebrief
+from interview_coach.tui.screens.grading import Regrade
 from interview_coach.tui.widgets.choosing import Paged
-from interview_coach.tui.widgets.level_bar import LEGEND
+from interview_coach.tui.widgets.debrief_view import DebriefView
+from interview_coach.tui.widgets.level_bar import LEGEND, LEGEND_OF_GRADES
 from interview_coach.tui.widgets.marked_answer import marked_answers, marks
 from interview_coach.tui.words import FORMAT_WORDS
 
@@ -34,7 +35,7 @@ class Redo:
     exchange: int
 
 
-class ScorecardScreen(GradingScreen[Redo | None]):
+class ScorecardScreen(DebriefingScreen[Redo | None]):
     """Shows an interview's levels; the result is the question to redo, or ``None``.
 
     Args:
@@ -42,6 +43,7 @@ class ScorecardScreen(GradingScreen[Redo | None]):
         transcript: the interview, over.
         session: the session whose grading may still be running; ``None`` where the interview was only read.
         regrade: grades an interview again.
+        debrief: writes the debrief where no session is at hand; ``None`` where nobody can.
     """
 
     CSS_PATH = "scorecard.tcss"
@@ -50,6 +52,9 @@ class ScorecardScreen(GradingScreen[Redo | None]):
         Binding("v", "model_answer", "Model answer", id="score.model", tooltip="Show or hide a model answer"),
         Binding("r", "redo", "Redo", id="score.redo", tooltip="Answer this question again; this attempt is kept"),
         Binding("g", "grade", "Grade again", id="score.grade", tooltip="Grade again; the earlier grade is kept"),
+        Binding("m", "complete", "Grade what is missing", id="score.missing", tooltip="The levels that stand, stay"),
+        Binding("d", "debrief", "Debrief", id="score.debrief", tooltip="Read the debrief over the whole interview"),
+        Binding("t", "debrief_again", "Try the debrief again", id="score.debrief_again", tooltip="Have it written"),
         Binding("right_square_bracket,n", "question(1)", "Next question", key_display="n", id="score.next"),
         Binding("left_square_bracket,p", "question(-1)", "Previous", key_display="p", id="score.previous"),
         Binding("pagedown,space", "read(1)", "More", key_display="space", priority=True, id="score.down"),
@@ -63,9 +68,10 @@ class ScorecardScreen(GradingScreen[Redo | None]):
         interview: str,
         transcript: Transcript,
         session: Session | None,
-        regrade: Callable[[str], Awaitable[Transcript]],
+        regrade: Regrade,
+        debrief: WriteDebrief | None = None,
     ) -> None:
-        super().__init__(interview=interview, transcript=transcript, session=session, regrade=regrade)
+        super().__init__(interview=interview, transcript=transcript, session=session, regrade=regrade, debrief=debrief)
         self.index = 0
         self._model_shown = False
 
@@ -77,12 +83,11 @@ class ScorecardScreen(GradingScreen[Redo | None]):
     def compose(self) -> ComposeResult:
         """Lay out totals, questions, criteria, and the answer."""
         plan, several = self.transcript.plan, len(self.transcript.exchanges) > 1
-        whole = len(plan.questions) > 1
         yield Static(f"Scorecard · {FORMAT_WORDS[plan.format]}", id="top", markup=False)
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="grading", classes="notice hidden", markup=False)
             with Vertical(id="totals"):
-                yield Static(id="whole", classes="" if whole else "hidden")
+                yield Static(id="whole")
                 yield Static(score_words.NO_VERDICT, id="no-verdict", classes="quiet", markup=False)
             if several:
                 yield Tabs(
@@ -107,6 +112,7 @@ class ScorecardScreen(GradingScreen[Redo | None]):
                     with Horizontal(id="buttons"):
                         yield Button("Model answer (v)", id="show-model")
                         yield Button("Redo this question (r)", id="redo")
+            yield DebriefView(id="debrief", classes="hidden")
             yield Static(id="by", classes="quiet", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -131,7 +137,9 @@ class ScorecardScreen(GradingScreen[Redo | None]):
     def show_what_there_is(self) -> None:
         """Show the question that is chosen, with the grades that it has."""
         card, exchange = scorecard(self.transcript), self.exchange
-        self.query_one("#whole", Static).update(score_words.whole(card))
+        whole = self.query_one("#whole", Static)
+        whole.update(score_words.whole(card))
+        whole.set_class(len(self.transcript.plan.questions) == 1 and card.verdict is None, "hidden")
         self.query_one("#no-verdict").set_class(not card.estimate, "hidden")
         if exchange is None:
             self.query_one("#title", Static).update("The interview ended before the first question: nothing to grade.")
@@ -139,14 +147,17 @@ class ScorecardScreen(GradingScreen[Redo | None]):
             return
         score = card.exchanges[self.index]
         self.query_one("#title", Static).update(one_line(exchange.question.title))
-        self.query_one("#level", Static).update(score_words.question_line(score, exchange, estimate=card.estimate))
+        self.query_one("#level", Static).update(score_words.question_line(score, exchange))
         gates = self.query_one("#gates", Static)
         gates.set_class(not score.gates, "hidden")
         gates.update(score_words.gates(score.gates, exchange.rubric, estimate=card.estimate))
         self._show_criteria()
         self.query_one("#points", Static).update(score_words.key_points(exchange.question, exchange.grade))
-        self.query_one("#by", Static).update(score_words.graded_by(exchange))
+        by = (score_words.graded_by(exchange), score_words.asked_of_models(self.transcript))
+        self.query_one("#by", Static).update("\n".join(filter(None, by)))
+        self.query_one("#legend", Static).update(LEGEND if score_words.is_estimate(exchange) else LEGEND_OF_GRADES)
         self._show_model()
+        self.show_debrief()
         self.refresh_bindings()
 
     def _show_criteria(self) -> None:
@@ -162,6 +173,7 @@ class ScorecardScreen(GradingScreen[Redo | None]):
                 grade.criterion(criterion.id) if grade else None,
                 guess=exchange.self_level,
                 width=options.size.width,
+                estimate=score_words.is_estimate(exchange),
             )
             for criterion in exchange.rubric.criteria
         )
@@ -201,6 +213,12 @@ class ScorecardScreen(GradingScreen[Redo | None]):
             return several
         if action == "model_answer":
             return self.exchange is not None and self.exchange.question.model_answer is not None
+        if action == "complete":
+            return self.missing > 0 and not self.grading
+        if action == "debrief":
+            return not self.query_one(DebriefView).has_class("hidden")
+        if action == "debrief_again":
+            return self.can_debrief
         if action in ("redo", "grade"):
             return False if self.exchange is None else (None if self.grading else True)
         return True
@@ -231,6 +249,13 @@ class ScorecardScreen(GradingScreen[Redo | None]):
         """Answer this question again."""
         if self.exchange is not None and not self.grading:
             self.close(Redo(interview=self.interview, exchange=self.index))
+
+    @on(DebriefView.QuestionChosen)
+    def _go_to_question(self, event: DebriefView.QuestionChosen) -> None:
+        if event.exchange != self.index and self.query(Tabs):
+            self.query_one(Tabs).active = f"question-{event.exchange}"
+        self.query_one("#title").scroll_visible(top=True, animate=False)
+        self.query_one("#criteria").focus(scroll_visible=False)
 
     def action_read(self, step: int) -> None:
         """Scroll the page."""

@@ -12,6 +12,9 @@ BOTH = "◈"
 """The level and the guess in one place."""
 
 LEGEND = f"{LEVEL} level   {BAND} could be   {GUESS} your guess of the whole question"
+LEGEND_OF_GRADES = f"{LEVEL} level   {GUESS} your guess of the whole question"
+"""Of full grades, whose band, if any, is what several gradings gave."""
+
 CELLS = 21
 """Five cells to a level: wide enough to see a fifth of one."""
 
