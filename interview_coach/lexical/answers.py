@@ -34,6 +34,10 @@ ON_TOPIC_STEMS = 3
 ON_TOPIC_SHARE = 0.10
 """An answer is on topic with that many of the topic's words, if they are that share of its content words."""
 
+BRIEF_SHARE = 0.2
+"""Share of the content words from which a brief answer is about the question though it holds few of its words: a
+general answer says little, but not about something else."""
+
 TELLING_SHARE = 0.2
 """Share of the better exemplars' content words that stand in the question, where its words tell the topic: .3 to .6 for
 the shipped questions about a given case, .13 where candidates choose the case."""
@@ -159,7 +163,9 @@ def _drifts(tokens: Sequence[Token], question: Question, said: Iterable[str], *,
     shared = len(content & (topic_stems(question) | content_stems("\n".join(said))))
     if follow_up:
         return shared <= DRIFTING_REPLY
-    return shared < ON_TOPIC_STEMS or shared < ON_TOPIC_SHARE * len(content)
+    if shared < ON_TOPIC_SHARE * len(content):
+        return True
+    return shared < ON_TOPIC_STEMS and shared < BRIEF_SHARE * len(content)
 
 
 def topic_stems(question: Question) -> frozenset[str]:
