@@ -32,9 +32,9 @@ async def set_up(app: CoachApp, coach: Coach) -> None:
 
     before = await asyncio.to_thread(coach.choices)
     _uncover(app)
-    choices = await app.push_screen_wait(SetupScreen(coach=coach, choices=before))
-    if choices is not None:
-        await practise(app, coach, lambda coach: coach.start(choices))
+    wish = await app.push_screen_wait(SetupScreen(coach=coach, choices=before))
+    if wish is not None:
+        await practise(app, coach, lambda coach: coach.start(wish.choices, portfolio=wish.case))
 
 
 def _uncover(app: CoachApp) -> None:

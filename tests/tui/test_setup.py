@@ -59,14 +59,15 @@ async def test_what_was_chosen_last_is_read_once_and_never_by_the_app_itself(
 
     monkeypatch.setattr(Coach, "choices", choices)
     async with desk(tmp_path) as seat:
+        at_first = len(read)
         await seat.press("s")
         await seat.on(SetupScreen)
         await seat.press("down", "space", "ctrl+r", "escape")
         await seat.on(HomeScreen)
-        assert len(read) == 1
+        assert len(read) == at_first + 2  # for the form, and for the home screen's line on the engine
         await seat.press("d")
         await seat.interview()
-    assert len(read) == 2
+    assert len(read) == at_first + 3
     assert threading.main_thread() not in read
 
 
@@ -229,3 +230,31 @@ async def test_it_survives_a_tiny_terminal(tmp_path: Path) -> None:
         await seat.on(SetupScreen)
         await seat.press(*["tab"] * 12, "escape")
         await seat.on(HomeScreen)
+
+
+async def test_a_case_of_ones_own_is_read_from_the_file_that_is_named(tmp_path: Path) -> None:
+    coach = a_coach(tmp_path)
+    ours = (*coach.small.all_questions[0].formats, Format.PORTFOLIO)
+    coach.small.all_questions = tuple(q.model_copy(update={"formats": ours}) for q in coach.small.all_questions)
+    case = tmp_path / "my case.md"
+    case.write_text("# Notes for [night] nurses\n\nWe shipped summaries to two wards.")
+    async with desk(tmp_path, coach=coach) as seat:
+        await seat.press("s")
+        screen = await seat.on(SetupScreen)
+        field = screen.query_one("#case", Input)
+        assert not screen.query_one("#case-field").display
+        screen.query_one("#portfolio", MarkedRadioButton).value = True
+        await seat.settle()
+        assert "you tell of your case yourself" in seat.words("#summary").replace("\n", " ")
+        await seat.press("tab")
+        assert seat.app.focused is field and "Your case:" in seat.shown()
+        field.value = str(tmp_path / "none.md")
+        await seat.settle()
+        assert f"{tmp_path}/none.md cannot be read" in seat.words("#summary").replace("\n", "")
+        assert screen.query_one("#start", Button).disabled
+        field.value = f"'{case}'"
+        await seat.settle()
+        assert "your file of 11 words: “Notes for [night] nurses”" in seat.words("#summary").replace("\n", " ")
+        await seat.press("ctrl+s")
+        plan = (await seat.interview()).transcript.plan
+        assert plan.format is Format.PORTFOLIO and "two wards" in plan.portfolio

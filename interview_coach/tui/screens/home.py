@@ -39,6 +39,7 @@ class HomeScreen(Screen[None]):
         Binding("r", "start('roleplay')", "Roleplay", id="home.roleplay", tooltip="A scene with a stakeholder"),
         Binding("s", "setup", "Set up", id="home.setup", tooltip="Choose topics, role, interviewer and time"),
         Binding("c", "continue", "Continue", id="home.continue", tooltip="Take up the newest unfinished interview"),
+        Binding("o", "offline", "Offline", id="home.offline", tooltip="Practise with the offline coach from now on"),
         Binding("t", "retry", "Try again", id="home.retry", tooltip="Load again what could not be loaded"),
         Binding("question_mark", "app.help", "Help", show=False, key_display="?", id="home.help"),
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the app"),
@@ -51,6 +52,7 @@ class HomeScreen(Screen[None]):
         self._unfinished: Sequence[Listing] = ()
         self._recent: Sequence[Listing] = ()
         self._failed = False
+        self._without_engine = False
         self._filling = asyncio.Lock()
         self._to_be_filled = False
 
@@ -67,7 +69,7 @@ class HomeScreen(Screen[None]):
                 yield _choice("drill", "d", "Drill", "one question")
                 yield _choice("mock", "m", "Mock interview", "a round of questions")
                 yield _choice("roleplay", "r", "Roleplay", "a scene with a stakeholder")
-                yield _choice("setup", "s", "Set up", "topics, role, interviewer, time")
+                yield _choice("setup", "s", "Set up", "topics, role, time, your own case")
             yield Static("Loading …", id="engine", classes="quiet", markup=False)
         yield Footer(compact=True)
 
@@ -92,7 +94,7 @@ class HomeScreen(Screen[None]):
 
         self._failed = False
         try:
-            report = coach.engine_report()
+            choices = await asyncio.to_thread(coach.choices)
             unfinished = await asyncio.to_thread(coach.unfinished)
             newest = await asyncio.to_thread(coach.recent, RECENT)
         except CoachError as error:
@@ -100,11 +102,13 @@ class HomeScreen(Screen[None]):
             return
         if not self._stands:
             return
-        from interview_coach.tui.safe_text import one_line
+        from interview_coach.tui.engine_words import engine_line
 
+        words, usable = engine_line(coach.settings, choices.engine)
+        self._without_engine = not usable
         engine = self.query_one("#engine", Static)
-        engine.remove_class("problem")
-        engine.update(f"Engine: {report.engine}. {one_line(report.why, 400)}")
+        engine.set_class(not usable, "problem")
+        engine.update(words if usable else f"{words}\nPress o to practise with the offline coach instead.")
         await self._mount_the_rest()
         self._list(unfinished, [item for item in newest if item.id not in {other.id for other in unfinished}])
         await self._show_problems(coach)
@@ -173,6 +177,8 @@ class HomeScreen(Screen[None]):
             return bool(self._unfinished)
         if action == "retry":
             return self._failed
+        if action == "offline":
+            return self._without_engine
         return True
 
     @on(Button.Pressed)
@@ -220,6 +226,19 @@ class HomeScreen(Screen[None]):
         if self._app.coach is None:
             self._app.load()
         else:
+            self.fill(self._app.coach)
+
+    @work(group="offline", exclusive=True)
+    async def action_offline(self) -> None:
+        """Turn to the offline coach, where the engine that was chosen cannot be used."""
+        from interview_coach.errors import CoachError
+        from interview_coach.tui.engine_words import choose_offline
+
+        if self._app.coach is not None:
+            try:
+                await asyncio.to_thread(choose_offline, self._app.coach)
+            except CoachError as error:
+                self._app.tell(str(error), title="The choice is not remembered")
             self.fill(self._app.coach)
 
     def action_setup(self) -> None:

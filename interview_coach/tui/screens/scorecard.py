@@ -52,14 +52,16 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         Binding("v", "model_answer", "Model answer", id="score.model", tooltip="Show or hide a model answer"),
         Binding("r", "redo", "Redo", id="score.redo", tooltip="Answer this question again; this attempt is kept"),
         Binding("g", "grade", "Grade again", id="score.grade", tooltip="Grade again; the earlier grade is kept"),
-        Binding("m", "complete", "Grade what is missing", id="score.missing", tooltip="The levels that stand, stay"),
+        Binding(
+            "m", "complete", "Grade missing", id="score.missing", tooltip="Grade what has no level; what has one stays"
+        ),
         Binding("d", "debrief", "Debrief", id="score.debrief", tooltip="Read the debrief over the whole interview"),
-        Binding("t", "debrief_again", "Try the debrief again", id="score.debrief_again", tooltip="Have it written"),
-        Binding("right_square_bracket,n", "question(1)", "Next question", key_display="n", id="score.next"),
+        Binding("t", "debrief_again", "Try debrief again", id="score.debrief_again", tooltip="Have it written"),
+        Binding("escape,h", "leave", "Home", id="score.leave", tooltip="Back to the home screen"),
+        Binding("right_square_bracket,n", "question(1)", "Next", key_display="n", id="score.next"),
         Binding("left_square_bracket,p", "question(-1)", "Previous", key_display="p", id="score.previous"),
         Binding("pagedown,space", "read(1)", "More", key_display="space", priority=True, id="score.down"),
         Binding("pageup", "read(-1)", "Scroll up", show=False, priority=True, id="score.up"),
-        Binding("escape,h", "leave", "Home", id="score.leave", tooltip="Back to the home screen"),
     ]
 
     def __init__(

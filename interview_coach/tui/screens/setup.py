@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from pydantic import ValidationError
@@ -16,10 +17,11 @@ from textual.widgets.selection_list import Selection
 
 from interview_coach.domain.persona import PERSONAS, PersonaId
 from interview_coach.domain.plan import Choices, TimeLimit, TimeScope
-from interview_coach.domain.vocabulary import Background, Format, Seniority, Track
+from interview_coach.domain.vocabulary import Background, Engine, Format, Seniority, Track
 from interview_coach.errors import CoachError
+from interview_coach.tui.engine_words import engine_line
 from interview_coach.tui.plan_words import WhatWillBe, what_will_be
-from interview_coach.tui.safe_text import one_line
+from interview_coach.tui.screens.setup_choices import AUTO, ENGINES, OWN, SEVERAL, TIMES, WORDS, select_field
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import MarkedRadioButton, MarkedSelectionList
 from interview_coach.tui.words import FORMAT_WORDS, spaced
@@ -31,18 +33,16 @@ if TYPE_CHECKING:
 CHANGING = 0.15
 """Seconds without a change after which the form is planned: not at every letter of a number."""
 
-OWN = "own"
-"""The choice of the questions' own time limits."""
 
-TIMES = (
-    (OWN, "As each question says"),
-    (TimeScope.QUESTION, "Minutes a question"),
-    (TimeScope.INTERVIEW, "Minutes in all"),
-)
-WORDS = {Background.FROM_PM: "Product manager", Background.FROM_TECHNICAL: "Engineer or scientist"}
+@dataclass(frozen=True)
+class Wish:
+    """What was chosen, with the candidate's own case where they brought one."""
+
+    choices: Choices
+    case: str = ""
 
 
-class SetupScreen(StandingScreen[Choices | None]):
+class SetupScreen(StandingScreen[Wish | None]):
     """Asks for all choices; the result is what was chosen, or ``None`` where it was called off.
 
     Args:
@@ -75,20 +75,26 @@ class SetupScreen(StandingScreen[Choices | None]):
                 with RadioSet(id="format", compact=True):
                     for name in Format:
                         yield MarkedRadioButton(FORMAT_WORDS[name], id=name.value, compact=True)
+                with Vertical(id="case-field"):
+                    yield Label("Your case: a Markdown or text file (or none, and you tell of it)", classes="label")
+                    yield Input(id="case", compact=True, placeholder="~/notes/my-launch.md")
                 yield Label("Topics (space chooses; none means any)", classes="label")
                 yield MarkedSelectionList(id="topics", compact=True)
                 with Horizontal(classes="row"):
-                    yield from _select("track", "Track", [(spaced(t), t.value) for t in Track])
-                    yield from _select("seniority", "Seniority", [(spaced(s), s.value) for s in Seniority])
+                    yield from select_field("track", "Track", [(spaced(t), t.value) for t in Track])
+                    yield from select_field("seniority", "Seniority", [(spaced(s), s.value) for s in Seniority])
+                    yield from select_field("engine-choice", "Engine", list(ENGINES))
                 with Horizontal(classes="row"):
-                    yield from _select("background", "You come from", [(WORDS[b], b.value) for b in Background])
-                    yield from _select("persona", "Interviewer", [(p.title, p.id.value) for p in PERSONAS.values()])
+                    yield from select_field("background", "You come from", [(WORDS[b], b.value) for b in Background])
+                    yield from select_field(
+                        "persona", "Interviewer", [(p.title, p.id.value) for p in PERSONAS.values()]
+                    )
                 yield Static(id="manner", classes="quiet", markup=False)
                 with Horizontal(classes="row"):
                     with Vertical(classes="field"):
                         yield Label("Questions (1 to 20)", classes="label")
                         yield Input(id="questions", type="integer", compact=True, max_length=2)
-                    yield from _select("time", "Time", [(words, str(name)) for name, words in TIMES])
+                    yield from select_field("time", "Time", [(words, str(name)) for name, words in TIMES])
                     with Vertical(classes="field", id="minutes-field"):
                         yield Label("Minutes", classes="label")
                         yield Input(id="minutes", type="number", compact=True, max_length=5)
@@ -104,8 +110,6 @@ class SetupScreen(StandingScreen[Choices | None]):
         if not self.stands:
             return
         self._put(self.choices)
-        report = self.coach.engine_report()
-        self.query_one("#engine", Static).update(f"Engine: {report.engine}. {one_line(report.why, 300)}")
         self.query_one("#format").focus(scroll_visible=False)
         self._load_topics()
 
@@ -129,6 +133,7 @@ class SetupScreen(StandingScreen[Choices | None]):
         self.query_one(f"#{choices.format.value}", MarkedRadioButton).value = True
         for name in ("track", "seniority", "background", "persona"):
             self.query_one(f"#{name}", Select).value = str(getattr(choices, name))
+        self.query_one("#engine-choice", Select).value = choices.engine.value if choices.engine else AUTO
         self.query_one("#questions", Input).value = str(choices.questions)
         self.query_one("#time", Select).value = choices.time.scope.value if choices.time else OWN
         self.query_one("#minutes", Input).value = f"{choices.time.minutes:g}" if choices.time else "6"
@@ -144,9 +149,8 @@ class SetupScreen(StandingScreen[Choices | None]):
         time = None
         if scope != OWN:
             time = TimeLimit(scope=TimeScope(scope), minutes=self.query_one("#minutes", Input).value)
-        pressed = self.query_one("#format", RadioSet).pressed_button
-        form = Format(pressed.id) if pressed and pressed.id else Format.DRILL
-        count = self.query_one("#questions", Input).value if form is Format.MOCK else self.choices.questions
+        form = self._format
+        count = self.query_one("#questions", Input).value if form in SEVERAL else self.choices.questions
         return Choices(
             format=form,
             topics=tuple(self.query_one("#topics", MarkedSelectionList).selected),
@@ -156,8 +160,22 @@ class SetupScreen(StandingScreen[Choices | None]):
             persona=PersonaId(self._value("persona")),
             questions=count,
             time=time,
-            engine=self.choices.engine,
+            engine=self._engine,
         )
+
+    @property
+    def _format(self) -> Format:
+        pressed = self.query_one("#format", RadioSet).pressed_button
+        return Format(pressed.id) if pressed and pressed.id else Format.DRILL
+
+    @property
+    def _engine(self) -> Engine | None:
+        chosen = self._value("engine-choice")
+        return None if chosen == AUTO else Engine(chosen)
+
+    @property
+    def _case(self) -> str:
+        return self.query_one("#case", Input).value
 
     def _value(self, name: str) -> str:
         return str(self.query_one(f"#{name}", Select).value)
@@ -172,8 +190,9 @@ class SetupScreen(StandingScreen[Choices | None]):
         persona = PERSONAS[PersonaId(self._value("persona"))]
         self.query_one("#manner", Static).update(f"{persona.title}: {persona.manner}")
         self.query_one("#minutes-field").display = self._value("time") != OWN
-        pressed = self.query_one("#format", RadioSet).pressed_button
-        self.query_one("#questions", Input).disabled = pressed is None or pressed.id != Format.MOCK.value
+        self.query_one("#case-field").display = self._format is Format.PORTFOLIO
+        self.query_one("#questions", Input).disabled = self._format not in SEVERAL
+        self.query_one("#engine", Static).update(engine_line(self.coach.settings, self._engine).words)
         self._say_what_will_be()
 
     @work(group="summary", exclusive=True)
@@ -186,7 +205,7 @@ class SetupScreen(StandingScreen[Choices | None]):
         self._will_be = None
         self.refresh_bindings()
         await asyncio.sleep(CHANGING)
-        self._show(await asyncio.to_thread(what_will_be, self.coach, choices))
+        self._show(await asyncio.to_thread(what_will_be, self.coach, choices, self._case))
 
     def _show(self, will_be: WhatWillBe) -> None:
         self._will_be = will_be
@@ -212,7 +231,7 @@ class SetupScreen(StandingScreen[Choices | None]):
             choices = self._chosen()
         except ValidationError:
             return
-        will_be = await asyncio.to_thread(what_will_be, self.coach, choices)
+        will_be = await asyncio.to_thread(what_will_be, self.coach, choices, self._case)
         if not will_be.possible:
             self._show(will_be)
             return
@@ -220,7 +239,7 @@ class SetupScreen(StandingScreen[Choices | None]):
             await asyncio.to_thread(self.coach.remember, choices)
         except CoachError as error:
             cast("CoachApp", self.app).tell(str(error), title="The choices are not remembered")
-        self.leave(choices)
+        self.leave(Wish(choices, will_be.case))
 
     def action_defaults(self) -> None:
         """Put everything back to how it comes."""
@@ -229,9 +248,3 @@ class SetupScreen(StandingScreen[Choices | None]):
     def action_back(self) -> None:
         """Start nothing."""
         self.close()
-
-
-def _select(name: str, label: str, options: list[tuple[str, str]]) -> ComposeResult:
-    with Vertical(classes="field"):
-        yield Label(label, classes="label")
-        yield Select(options, id=name, allow_blank=False, compact=True)
