@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+from textual.widgets import Static
+
 from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import CoachError
 from interview_coach.tui.screens.assessment import AssessmentScreen
@@ -22,8 +25,24 @@ if TYPE_CHECKING:
     from interview_coach.wiring import Coach, Session
 
 
+SILENT = 0.4
+"""Seconds between two screens from which it is said what is waited for."""
+
+
 class Backdrop(StandingScreen[None]):
     """Stands behind the screens of an interview, so that the home screen does not show between two of them."""
+
+    def compose(self) -> ComposeResult:
+        """Make room for a word."""
+        yield Static(classes="quiet")
+
+    def on_screen_resume(self) -> None:
+        """Say why nothing shows, where that takes longer than a moment: grades under way are given some time."""
+        self.set_timer(SILENT, self._say)
+
+    def _say(self) -> None:
+        if self.is_active:
+            self.query_one(Static).update("Putting everything in its place …")
 
 
 async def set_up(app: CoachApp, coach: Coach) -> None:

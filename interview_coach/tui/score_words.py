@@ -13,6 +13,7 @@ from interview_coach.domain.scoring import ExchangeScore, Scorecard
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import GateHeld
 from interview_coach.reports.words import spent_words, spread_words
+from interview_coach.tui.asking_words import SPEAKING
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
 from interview_coach.tui.widgets.marked_answer import Mark
@@ -55,7 +56,11 @@ def grading_state(transcript: Transcript, doing: str, *, grading: bool) -> str:
     if grading:
         waiting = sum(not (e.grade and e.grade.finished) for e in transcript.exchanges)
         what = f"waiting for {counted(waiting, 'question')}" if waiting else "almost done"
-        said = f"{one_line(doing)}." if doing else f"Grading is under way: {what}."
+        said = (
+            f"{one_line(doing).replace(SPEAKING, 'the grader is writing')}."
+            if doing
+            else f"Grading is under way: {what}."
+        )
         return f"{said} Results appear as they come; you may leave, it is made up for later."
     count = missing(transcript)
     if not count:
@@ -65,7 +70,7 @@ def grading_state(transcript: Transcript, doing: str, *, grading: bool) -> str:
 
 
 def whole(card: Scorecard) -> Content:
-    """Say how the interview went altogether."""
+    """Say how the interview went altogether; of a single question, whose level stands below, only the verdict."""
     if card.level is None:
         level = Content(f"No level for the whole. {card.reason}")
     else:
@@ -77,9 +82,8 @@ def whole(card: Scorecard) -> Content:
     if card.verdict is None:
         return level
     reasons = "".join(f"\n  · {shown(reason)}" for reason in card.verdict.reasons)
-    return Content("\n").join(
-        [level, Content.assemble(("Verdict: ", ""), (spaced(card.verdict.verdict), "bold"), reasons)]
-    )
+    verdict = Content.assemble("Verdict: ", (spaced(card.verdict.verdict), "bold"), reasons)
+    return verdict if card.planned == 1 else Content("\n").join([level, verdict])
 
 
 def question_line(score: ExchangeScore, exchange: Exchange) -> Content:
