@@ -22,6 +22,7 @@ WORDS = {
     "Drill": "one question, with follow-ups.",
     "Mock interview": "a round of several questions.",
     "Roleplay": "the interviewer is a stakeholder, in character.",
+    "Your own case": "the interviewer asks about a case of yours, from a file that you name or as you tell it.",
     "Follow-up": "a further question aimed at what your answer left open.",
     "Hint": "one rung of a ladder, from a nudge to a pointer. Hints are recorded.",
     "Clarify": "ask for a fact about the case, as in a real interview. It costs nothing.",
@@ -30,16 +31,19 @@ WORDS = {
     "Evidence": "your own words that a level rests on, word for word.",
     "Red flag": "a sign that caps a criterion's level.",
     "Gate": "a rule that would hold a hire verdict back, whatever the mean.",
+    "Debrief": "what to keep and what to change first, over the whole interview. Claude writes it, where it is used.",
 }
 GRADING = (
     "Interviewer and grader are separate. Each criterion gets a level from 1 to 5 beside your own words that it rests "
     "on; without such words there is no level above 2. What cannot be graded is called ungraded, with the reason, and "
     "never counts as a zero. The offline coach looks for what a strong answer covers: its levels are coverage "
-    "estimates that may be off by one, and never a hire verdict."
+    "estimates that may be off by one, and never a hire verdict. Claude's levels are full grades: quotes are checked, "
+    "and totals, gates and the verdict are computed, never written by the model."
 )
 DATA = (
-    "Everything stays on this computer, in one folder that only you can read. Every answer is on disk before the "
-    "interviewer reacts to it; close the terminal at any time and continue later."
+    "Everything is kept on this computer, in one folder that only you can read. Every answer is on disk before the "
+    "interviewer reacts to it; close the terminal at any time and continue later. With the offline coach nothing leaves "
+    "this computer; where Claude interviews or grades, the conversation is sent to the endpoint that you chose."
 )
 
 
