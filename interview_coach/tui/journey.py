@@ -40,6 +40,10 @@ class Backdrop(StandingScreen[None]):
         """Say why nothing shows, where that takes longer than a moment: grades under way are given some time."""
         self.set_timer(SILENT, self._say)
 
+    def on_screen_suspend(self) -> None:
+        """Say nothing the next time, unless that takes long too."""
+        self.query_one(Static).update("")
+
     def _say(self) -> None:
         if self.is_active:
             self.query_one(Static).update("Putting everything in its place …")

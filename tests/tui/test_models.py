@@ -18,7 +18,7 @@ from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.tui.screens.setup import SetupScreen
 from tests.fakes.brain import Brain, purpose_of
 from tests.fakes.messages_api import Answer, Asked, FakeEndpoint, Fault
-from tests.support.claude import KEY, coach_at
+from tests.support.claude import KEY, coach_at, hold, session_with
 from tests.support.coaches import GOOD_ANSWER, a_coach
 from tests.support.tui import LARGE, SMALL, Desk, choose, desk
 
@@ -167,6 +167,36 @@ async def test_what_is_tried_again_counts_down_and_takes_its_words_back(tmp_path
         screen = await seat.interview()
         assert any("the offline coach goes on" in n.message for n in seat.app._notifications)
         assert screen.transcript.candidates_move
+
+
+async def test_a_scorecard_that_is_read_again_later_is_completed(tmp_path: Path) -> None:
+    brain = Moody(close=True)
+    brain.mood = _only("grade", answer=REFUSED)
+    async with session_with(brain, tmp_path) as (_, session):
+        await hold(session)
+        await session.finish_grading()
+        await session.self_assess(0, 3)
+    brain.mood = _only("debrief", answer=REFUSED)
+    async with (
+        FakeEndpoint(brain) as endpoint,
+        desk(tmp_path, coach=coach_at(endpoint.url, tmp_path), size=SMALL) as seat,
+    ):
+        seat.app.review(session.id)
+        card = await seat.on(ScorecardScreen)
+        assert card.session is None
+        assert "2 criteria have no level" in _seen(seat) and seat.words("#debrief-state") == "Not written yet."
+        await seat.press("m")
+        await seat.until(lambda: not card.missing and not card.grading)
+        await seat.settle()
+        assert seat.words("#whole").startswith("Verdict: Hire")
+        await seat.press("t")
+        await seat.until(lambda: bool(card.transcript.debrief_failed))
+        brain.mood = None
+        await seat.settle()
+        await seat.press("d", "enter")
+        await seat.until(lambda: card.transcript.debrief is not None)
+        await seat.settle()
+        assert card.query_one("#debrief-again").has_class("hidden")
 
 
 async def test_where_the_engine_cannot_be_used_the_offline_coach_is_offered(tmp_path: Path) -> None:

@@ -70,8 +70,10 @@ class GradingScreen(StandingScreen[ScreenResultType]):
         return score_words.missing(self.transcript)
 
     def finish_grading(self) -> None:
-        """Wait for the grading that goes on, if any."""
-        if self.session is not None:
+        """Wait for the grading that goes on, if any; else say what it left out."""
+        if self.session is None:
+            self._show_grading()
+        else:
             self._set_grading(True)
             self._finish(self.session)
 

@@ -42,8 +42,8 @@ GRADING = (
 )
 DATA = (
     "Everything is kept on this computer, in one folder that only you can read. Every answer is on disk before the "
-    "interviewer reacts to it; close the terminal at any time and continue later. With the offline coach nothing leaves "
-    "this computer; where Claude interviews or grades, the conversation is sent to the endpoint that you chose."
+    "interviewer reacts to it; close the terminal at any time and continue later. With the offline coach nothing "
+    "leaves this computer; where Claude interviews or grades, the conversation is sent to the endpoint that you chose."
 )
 
 

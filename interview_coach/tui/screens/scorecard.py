@@ -218,7 +218,7 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         if action == "complete":
             return self.missing > 0 and not self.grading
         if action == "debrief":
-            return not self.query_one(DebriefView).has_class("hidden")
+            return any(not view.has_class("hidden") for view in self.query(DebriefView))
         if action == "debrief_again":
             return self.can_debrief
         if action in ("redo", "grade"):
