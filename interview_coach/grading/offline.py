@@ -21,7 +21,7 @@ from interview_coach.domain.grade import (
 from interview_coach.domain.question import RedFlag
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.transcript import Exchange
-from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Purpose, Role
+from interview_coach.domain.vocabulary import CloseReason, Engine, Format, NonAnswer, Purpose, Role
 from interview_coach.grading.evidence import checked, checked_findings
 from interview_coach.grading.guards import CAP, held_back
 from interview_coach.grading.profile import Profile, by_owner, flag_owner, indicator_owner, point_owner, raising
@@ -38,6 +38,12 @@ ALGORITHM = "cues-2"
 """Named as the model of every grade; changes with the way of estimating, since then grades are not comparable."""
 
 _PROFILES_KEPT = 64
+
+OWN_CASE = (
+    "You told of a case of your own. The offline coach knows only wordings that were written beforehand, and nobody "
+    "wrote down those of your case: compare what you said with the model answer, or have Claude grade it."
+)
+"""Strong answers for which no cue had been written were put at 2.0 of 5 on average: no number is better than that."""
 
 
 class OfflineGrader:
@@ -114,7 +120,7 @@ class _Estimate:
         """Return why there is nothing to grade: the interviewer took nothing for an answer, or nothing was said."""
         silent = not self.readings and all(n is NonAnswer.EMPTY for n in self.non_answers)
         if self.exchange.answered and not silent:
-            return None
+            return OWN_CASE if Format.PORTFOLIO in self.exchange.question.formats else None
         if self.exchange.closed is CloseReason.SKIPPED:
             return "The question was skipped."
         noticed = [t.noticed for _, t in self.answers if t.noticed not in (None, NonAnswer.EMPTY)]

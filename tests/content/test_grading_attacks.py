@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_coach.domain.question import Question
-from interview_coach.domain.vocabulary import Style
+from interview_coach.domain.vocabulary import Format, Style
 from interview_coach.lexical.tokens import sentences
 from tests.support.attacks import FRAMES, all_cues, hollow_answers, shown_sentences
 from tests.support.estimates import estimates as estimate
@@ -19,7 +19,8 @@ from tests.support.estimates import held, mean_estimate, profile_of, wrong_pairs
 from tests.support.shipped import rubric_of, shipped_questions
 from tests.support.strangers import stranger_texts
 
-QUESTIONS = shipped_questions()
+QUESTIONS = [q for q in shipped_questions() if Format.PORTFOLIO not in q.formats]
+"""Those that the offline coach grades: not the ones about a case of one's own."""
 
 COAST = (
     "Last weekend we drove down to the coast because my sister had finally rented the little cottage near the harbour. "

@@ -11,7 +11,7 @@ from interview_coach.domain.grade import Coverage, Graded, Ungraded
 from interview_coach.domain.question import Exemplar, KeyPoint, Question, RedFlag
 from interview_coach.domain.rubric import Indicator, Rubric, nearest_level
 from interview_coach.domain.transcript import Exchange
-from interview_coach.domain.vocabulary import CloseReason, NonAnswer, Purpose
+from interview_coach.domain.vocabulary import CloseReason, Format, NonAnswer, Purpose
 from interview_coach.grading.evidence import is_verbatim
 from interview_coach.grading.offline import OfflineGrader
 from tests.support.events import a_criterion, a_question, a_rubric
@@ -232,3 +232,12 @@ def test_leaving_sentences_out_never_helps(parts: list[str], count: int) -> None
     whole = levels(". ".join(parts) + ".")
     part = levels(". ".join(parts[:count]) + ".")
     assert all(a <= b for a, b in zip(part, whole, strict=False))
+
+
+def test_a_case_of_ones_own_gets_no_number() -> None:
+    question = a_question(formats=(Format.PORTFOLIO, Format.DRILL))
+    said = "We collected real notes for a year, and rated each of them."
+    results, findings = OfflineGrader().estimate(an_exchange(question, a_rubric(), said))
+    assert {type(r) for r in results} == {Ungraded}
+    assert all("a case of your own" in r.reason for r in results)
+    assert not findings
