@@ -22,10 +22,16 @@ MARK = "key-in-keyring"
 
 
 def find_key(environ: Mapping[str, str], home: Home) -> SecretStr | None:
-    """Return the key; the environment's comes first. ``None`` where there is none, or the keyring can't be read."""
+    """Return the key; the environment's comes first. ``None`` where there is none, or the keyring can't be read.
+
+    Raises:
+        SettingsError: what stands there can be no key.
+    """
     key = environ.get(VARIABLE, "").strip()
     if not key and (home.root / MARK).exists():
         key = _stored().strip()
+    if any(c.isspace() or not c.isprintable() or not c.isascii() for c in key):
+        raise SettingsError(f"{VARIABLE} is no key: there are blanks or foreign characters in it. Set it again.")
     return SecretStr(key) if key else None
 
 
@@ -37,7 +43,7 @@ def store_key(home: Home, key: str) -> None:
         StorageError: the data folder can't be written to.
     """
     key = key.strip()
-    if not key or any(c.isspace() or not c.isprintable() for c in key):
+    if not key or any(c.isspace() or not c.isprintable() or not c.isascii() for c in key):
         raise SettingsError("That is no key: it is empty, or there are blanks in it. Nothing was stored.")
     keyring, errors = _keyring()
     try:
@@ -68,11 +74,11 @@ def forget_key(home: Home) -> bool:
 
 def _stored() -> str:
     try:
-        keyring, errors = _keyring()
+        keyring, _ = _keyring()
         return keyring.get_password(SERVICE, ACCOUNT) or ""
     except SettingsError:
         return ""
-    except errors:
+    except Exception:  # a keyring's back end may raise anything; who has no key goes on without one
         return ""
 
 

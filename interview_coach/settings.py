@@ -46,7 +46,7 @@ class Settings(Value):
     """How often a model grades each exchange; levels are the mean."""
     max_cost: float | None = Field(default=None, gt=0, le=10_000)
     """Dollars that an interview may take, grading included; ``None`` sets no limit."""
-    base_url: str = Field(default=DEFAULT_URL, pattern=r"^https?://[^\s]+$")
+    base_url: str = Field(default=DEFAULT_URL, pattern=r"^https?://[^\s@?#]+$")
     """Where models are asked (``ANTHROPIC_BASE_URL``)."""
     api_key: SecretStr | None = None
     auth_token: SecretStr | None = None
@@ -132,7 +132,7 @@ _WANTED = {
     "editor": "a command",
     "samples": "a whole number from 1 to 9",
     "max_cost": "a number of dollars above 0",
-    "base_url": "an address that begins with http:// or https://",
+    "base_url": "an address that begins with http:// or https://, without a name and password in it",
 }
 
 

@@ -104,7 +104,7 @@ def rule(
     enough = covered >= ENOUGH_COVERED if wants_close is None else wants_close
     if exchange.probes_asked >= probe_budget:
         return Ruling(must_close=CloseReason.ANSWERED if enough else CloseReason.PROBES_SPENT)
-    return Ruling(may_close=enough and exchange.probes_asked >= FEWEST_PROBES)
+    return Ruling(may_close=heard is None and enough and exchange.probes_asked >= FEWEST_PROBES)
 
 
 def _most_reasks(heard: NonAnswer) -> int:

@@ -38,6 +38,9 @@ from interview_coach.llm.forms import FormFiller
 ROOM = 16_000
 """Tokens for the grade of one exchange, thinking included."""
 
+AT_ONCE = 3
+"""Requests that are under way at the same time, at most."""
+
 Models = Callable[[Agent, int | None], ChatModel]
 Sample = tuple[dict[str, Graded | Ungraded], tuple[KeyPointFinding, ...]]
 
@@ -63,6 +66,7 @@ class ClaudeGrader:
         self._seniority = seniority
         self._samples = samples
         self._forms = FormFiller()
+        self._slots = asyncio.Semaphore(AT_ONCE)
 
     @property
     def info(self) -> GraderInfo:
@@ -77,7 +81,7 @@ class ClaudeGrader:
         """Yield each criterion's result, then the findings on the key points; ``only`` names the criteria to grade.
 
         Raises:
-            EngineError: no sample succeeded.
+            EngineError: the first sample failed; those that fail after it only make the samples fewer.
         """
         names = frozenset(only)
         criteria = tuple(c for c in exchange.rubric.criteria if not names or c.id in names)
@@ -86,10 +90,11 @@ class ClaudeGrader:
             for criterion in criteria:
                 yield Ungraded(criterion=criterion.id, reason=nothing)
             return
-        samples = await self._sampled(exchange, index, criteria, with_points=not names)
+        everything = len(criteria) == len(exchange.rubric.criteria)
+        samples = await self._sampled(exchange, index, criteria, with_points=everything)
         for criterion in criteria:
             yield mean_grade([grades[criterion.id] for grades, _ in samples])
-        if not names:
+        if everything:
             yield samples[0][1]
 
     async def _sampled(
@@ -97,18 +102,16 @@ class ClaudeGrader:
     ) -> list[Sample]:
         """Grade once; then, where more samples are wanted, the others at the same time, with a warm cache."""
 
-        def once() -> Any:
-            return self._once(exchange, index, criteria, with_points=with_points)
+        async def once() -> Sample:
+            async with self._slots:
+                return await self._once(exchange, index, criteria, with_points=with_points)
 
-        results: list[Sample | BaseException] = list(await asyncio.gather(once(), return_exceptions=True))
-        more = [once() for _ in range(self._samples - 1)]
-        results += await asyncio.gather(*more, return_exceptions=True)
-        good = [r for r in results if not isinstance(r, BaseException)]
-        bad = [r for r in results if isinstance(r, BaseException)]
-        unexpected = [e for e in bad if not isinstance(e, EngineError)]
-        if unexpected or not good:
-            raise (unexpected or bad)[0]
-        return good
+        first = await once()
+        others = await asyncio.gather(*(once() for _ in range(self._samples - 1)), return_exceptions=True)
+        for failed in others:
+            if isinstance(failed, BaseException) and not isinstance(failed, EngineError):
+                raise failed
+        return [first, *(o for o in others if not isinstance(o, BaseException))]
 
     async def _once(
         self, exchange: Exchange, index: int | None, criteria: tuple[Criterion, ...], *, with_points: bool
@@ -121,7 +124,7 @@ class ClaudeGrader:
             max_tokens=ROOM,
             effort=Effort.MEDIUM,
         )
-        form = grading_form(exchange.question, exchange.rubric, criteria, with_points=with_points)
+        form = grading_form(with_points=with_points and bool(exchange.question.key_points))
         model = self._models(Agent.GRADER, index)
         replies = await self._forms.fill(model, request, form, lambda reply: complaint(reply, exchange, criteria))
         return _merged(replies, exchange, criteria)
@@ -137,40 +140,56 @@ def _nothing_said(exchange: Exchange) -> str:
 def complaint(reply: dict[str, Any], exchange: Exchange, criteria: tuple[Criterion, ...]) -> str:
     """Return what a model should mend in its reply: criteria that are not filled in, and quotes that stand nowhere."""
     found, problems = read_criteria(reply, criteria)
-    for name, entry in found.items():
-        _, lost = locate_all(entry.quotes, exchange)
-        problems += [
-            f"criterion {name}: these words do not stand in the candidate's answers: {q[:300]!r}" for q in lost
-        ]
+    quoted = [(f"criterion {n}", q) for n, e in found.items() for q in (*e.quotes, *(f.quote for f in e.red_flags))]
+    quoted += [(f"key point {p.key_point}", p.quote) for p in read_points(reply) if p.coverage is not Coverage.MISSED]
+    problems += [
+        f"{what}: these words do not stand in the candidate's answers: {quote[:300]!r}"
+        for what, quote in quoted
+        if locate(quote, exchange) is None
+    ]
     if not problems:
         return ""
     return (
-        "Some of that can't be used:\n- " + "\n- ".join(problems) + "\nFill in the form again for these criteria only, "
-        "and leave out the others and the key points. Quotes are copied letter by letter from one passage of the "
-        "candidate's words; leave a quote out where there is none."
+        "Some of that can't be used:\n- " + "\n- ".join(problems) + "\nFill in the form again for these only, and "
+        "leave out the others. Quotes are copied letter by letter from one passage of the candidate's words; leave a "
+        "quote out where there is none."
     )
 
 
 def _merged(replies: Sequence[dict[str, Any]], exchange: Exchange, criteria: tuple[Criterion, ...]) -> Sample:
     """Return the results of a reply, and of the one that mended it. What is wrong in both costs only itself."""
-    entries: dict[str, CriterionReply] = {}
-    problems: list[str] = []
-    for reply in replies:
+    entries, problems = read_criteria(replies[0], criteria)
+    points = {p.key_point: p for p in read_points(replies[0])}
+    for reply in replies[1:]:
         found, problems = read_criteria(reply, criteria)
-        mended = {n: e for n, e in found.items() if n not in entries or locate_all(entries[n].quotes, exchange)[1]}
-        entries |= mended
+        for name, entry in found.items():
+            entries[name] = _mended(entries[name], entry) if name in entries else entry
+        for point in read_points(reply):
+            known = points.get(point.key_point)
+            if known is None or locate(known.quote, exchange) is None:
+                points[point.key_point] = point
     grades: dict[str, Graded | Ungraded] = {}
     for criterion in criteria:
-        entry = entries.get(criterion.id)
-        if entry is None:
+        graded = entries.get(criterion.id)
+        if graded is None:
             why = next((p for p in problems if p.startswith(f"criterion {criterion.id}:")), "it was left out")
             grades[criterion.id] = Ungraded(
                 criterion=criterion.id, reason=f"The grader did not fill this in as it should, twice ({why})."
             )
         else:
-            grades[criterion.id] = _grade(entry, criterion, exchange)
-    points = next((p for p in map(read_points, replies) if p), [])
-    return grades, _findings(points, exchange)
+            grades[criterion.id] = _grade(graded, criterion, exchange)
+    return grades, _findings(tuple(points.values()), exchange)
+
+
+def _mended(first: CriterionReply, second: CriterionReply) -> CriterionReply:
+    """Return the first grade with the quotes of both. Being asked for quotes again never raises a level."""
+    return first.model_copy(
+        update={
+            "quotes": (*first.quotes, *second.quotes),
+            "red_flags": (*first.red_flags, *second.red_flags),
+            "level": min(first.level, second.level),
+        }
+    )
 
 
 def _grade(entry: CriterionReply, criterion: Criterion, exchange: Exchange) -> Graded | Ungraded:
@@ -224,4 +243,19 @@ def mean_grade(samples: Sequence[Graded | Ungraded]) -> Graded | Ungraded:
     nearest = min(graded, key=lambda s: abs(s.level - mean))
     if not nearest.evidence:
         mean = min(mean, LEVEL_WITHOUT_EVIDENCE)
-    return nearest.model_copy(update={"level": mean, "samples": levels, "margin": (max(levels) - min(levels)) / 2})
+    return nearest.model_copy(
+        update={
+            "level": mean,
+            "samples": levels,
+            "margin": (max(levels) - min(levels)) / 2,
+            "red_flags": _agreed_flags(graded),
+        }
+    )
+
+
+def _agreed_flags(graded: Sequence[Graded]) -> tuple[FlagRaised, ...]:
+    """Return the red flags that more than half of the samples raise."""
+    raised = {f.text: f for s in graded for f in s.red_flags}
+    return tuple(
+        f for text, f in raised.items() if sum(text in {g.text for g in s.red_flags} for s in graded) * 2 > len(graded)
+    )

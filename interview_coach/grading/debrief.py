@@ -40,10 +40,11 @@ class Debriefer:
         Raises:
             EngineError: the model is out of reach, or said nothing that could be tied to the transcript.
         """
-        mark = fence("candidate", self._secret, (t.text for e in transcript.exchanges for t in e.turns))
+        said = [t.text for e in transcript.exchanges for t in e.turns]
+        mark, other = fence("candidate", self._secret, said), fence("context", self._secret, said)
         request = Request(
-            system=(Part(text=PROMPTS.fill("debrief", fence=mark)),),
-            messages=(Message(role=Role.CANDIDATE, parts=(Part(text="\n\n".join(_told(transcript, mark))),)),),
+            system=(Part(text=PROMPTS.fill("debrief", fence=mark, other=other)),),
+            messages=(Message(role=Role.CANDIDATE, parts=(Part(text="\n\n".join(_told(transcript, mark, other))),)),),
             max_tokens=ROOM,
             effort=Effort.MEDIUM,
         )
@@ -59,18 +60,18 @@ def _worth(debrief: Debrief) -> int:
     return len(debrief.strengths) + len(debrief.changes) + (debrief.rewrite is not None)
 
 
-def _told(transcript: Transcript, mark: str) -> Iterator[str]:
+def _told(transcript: Transcript, mark: str, other: str) -> Iterator[str]:
     for number, exchange in enumerate(transcript.exchanges, 1):
         yield f"## Question {number}"
         for turn in exchange.turns:
             if turn.role is Role.INTERVIEWER:
-                yield f"INTERVIEWER: {turn.text}"
+                yield f"INTERVIEWER:\n{fenced(other, turn.text)}"
             elif turn.purpose is Purpose.ANSWER:
                 yield f"CANDIDATE:\n{fenced(mark, turn.text)}"
-        yield from _grades(exchange)
+        yield from _grades(exchange, other)
 
 
-def _grades(exchange: Exchange) -> Iterator[str]:
+def _grades(exchange: Exchange, other: str) -> Iterator[str]:
     if exchange.grade is None:
         return
     lines = [
@@ -79,7 +80,7 @@ def _grades(exchange: Exchange) -> Iterator[str]:
         if isinstance(found := exchange.grade.criterion(criterion.id), Graded)
     ]
     if lines:
-        yield "How it was graded:\n" + "\n".join(lines)
+        yield "How it was graded:\n" + fenced(other, "\n".join(lines))
 
 
 def _form() -> Form:
@@ -130,9 +131,11 @@ def _entries(reply: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def _points(reply: dict[str, Any], name: str, transcript: Transcript) -> Iterator[Point]:
-    for entry in _entries(reply, name)[:MOST]:
+    found = 0
+    for entry in _entries(reply, name):
         where, text = _where(entry, transcript), entry.get("text")
-        if where is not None and isinstance(text, str) and text.strip():
+        if where is not None and isinstance(text, str) and text.strip() and found < MOST:
+            found += 1
             yield Point(text=text, where=where)
 
 

@@ -26,13 +26,15 @@ class Material:
         """Take the exchange; ``secret`` makes the marks around the candidate's words impossible to forge."""
         self.exchange = exchange
         self._seniority = seniority
-        self._fence = fence("candidate", secret, (t.text for t in exchange.turns))
+        said = [t.text for t in exchange.turns]
+        self._fence = fence("candidate", secret, said)
+        self._other = fence("interviewer", secret, said)
 
     def system(self) -> tuple[Part, ...]:
         """Return how to grade, and against what; the same for every answer to the same question."""
         question, rubric = self.exchange.question, self.exchange.rubric
         return (
-            Part(text=PROMPTS.fill("grader", fence=self._fence), cache=True),
+            Part(text=PROMPTS.fill("grader", fence=self._fence, other=self._other)),
             Part(
                 text=PROMPTS.fill(
                     "rubric",
@@ -72,7 +74,7 @@ class Material:
 
     def _turn(self, turn: Turn) -> str:
         if turn.role is Role.INTERVIEWER:
-            return f"INTERVIEWER: {turn.text}"
+            return fenced(self._other, turn.text)
         if turn.purpose is Purpose.HINT_ASKED:
             return "(The candidate asked for a hint.)"
         what = "asked" if turn.purpose is Purpose.CLARIFICATION_ASKED else "answered"

@@ -66,7 +66,7 @@ class OfflineGrader:
         for result in results:
             if not names or result.criterion in names:
                 yield result
-        if not names:
+        if not names or names >= {c.id for c in exchange.rubric.criteria}:
             yield findings
 
     def estimate(self, exchange: Exchange) -> tuple[list[Graded | Ungraded], tuple[KeyPointFinding, ...]]:

@@ -82,7 +82,7 @@ class GradingQueue:
             else:
                 run, only = await self._begin(index, exchange), ()
             reason = "The grader gave no result for this."
-            results = aiter(self._grader.grade(exchange, index=index, only=only))
+            results = self._grader.grade(exchange, index=index, only=only)
             while True:
                 try:
                     result = await anext(results)

@@ -24,7 +24,7 @@ def locate(quote: str, exchange: Exchange) -> Evidence | None:
 
     White space, typographic quotation marks and dashes, and upper and lower case are taken as equal.
     """
-    wanted = "".join(c for c, _ in _folded(quote.strip().strip("\"'“”‘’"))).strip()
+    wanted = "".join(c for c, _, _ in _folded(quote.strip().strip("\"'“”‘’"))).strip()
     if sum(c.isalnum() for c in wanted) < FEWEST_LETTERS:
         return None
     for turn, said in exchange.answers():
@@ -49,23 +49,39 @@ def locate_all(quotes: Iterable[object], exchange: Exchange) -> tuple[tuple[Evid
 
 
 def _span(wanted: str, text: str) -> tuple[int, int] | None:
-    folded: Sequence[tuple[str, int]] = list(_folded(text))
-    place = "".join(c for c, _ in folded).find(wanted)
+    folded: Sequence[tuple[str, int, int]] = list(_folded(text))
+    place = "".join(c for c, _, _ in folded).find(wanted)
     if place < 0:
         return None
-    return folded[place][1], folded[place + len(wanted) - 1][1] + 1
+    return folded[place][1], folded[place + len(wanted) - 1][2]
 
 
-def _folded(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the characters of ``text`` as they are compared, each with its place in ``text``."""
+def _folded(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the characters of ``text`` as they are compared, each with where it begins and ends in ``text``.
+
+    A letter and the marks on it are one; what is never seen, such as a soft hyphen, is left out.
+    """
     blank = True
-    for place, character in enumerate(text):
-        if character.isspace():
+    for start, end in _clusters(text):
+        cluster = text[start:end]
+        if cluster.isspace():
             if not blank:
-                yield " ", place
+                yield " ", start, end
             blank = True
             continue
-        blank = False
-        for same in _SAME.get(character, character):
-            for part in unicodedata.normalize("NFC", same).casefold():
-                yield part, place
+        same = "".join(_SAME.get(c, c) for c in unicodedata.normalize("NFC", cluster) if not _unseen(c))
+        for part in same.casefold():
+            blank = False
+            yield part, start, end
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or not unicodedata.combining(text[place]):
+            yield start, place
+            start = place
+
+
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in {"Cf", "Cc", "Cs"}

@@ -62,14 +62,16 @@ class KeyPointReply(_Reply):
     quote: str = ""
 
 
-def grading_form(question: Question, rubric: Rubric, criteria: tuple[Criterion, ...], *, with_points: bool) -> Form:
-    """Return the form for ``criteria`` of a rubric, and the question's key points where ``with_points``."""
-    flags = [f.id for f in flags_of(question, rubric)]
+def grading_form(*, with_points: bool) -> Form:
+    """Return the form for the criteria of a rubric, and the question's key points where ``with_points``.
+
+    It names no ids, so that it is the same for all questions: a form that changes is read anew, not from the cache.
+    """
     criterion = _object(
-        criterion=_one_of(c.id for c in criteria),
+        criterion=_TEXT,
         indicators=_list(
             _object(
-                indicator=_one_of(i.id for c in criteria for i in c.indicators),
+                indicator=_TEXT,
                 met=_one_of(Met),
             )
         ),
@@ -78,11 +80,11 @@ def grading_form(question: Question, rubric: Rubric, criteria: tuple[Criterion, 
         assessable={"type": "boolean"},
         level={"type": "integer", "enum": [1, 2, 3, 4, 5]},
         next_level=_TEXT,
-        red_flags=_list(_object(flag=_one_of(flags), quote=_TEXT)),
+        red_flags=_list(_object(flag=_TEXT, quote=_TEXT)),
     )
     fields = {"criteria": _list(criterion)}
-    if with_points and question.key_points:
-        point = _object(key_point=_one_of(p.id for p in question.key_points), quote=_TEXT, coverage=_one_of(Coverage))
+    if with_points:
+        point = _object(key_point=_TEXT, quote=_TEXT, coverage=_one_of(Coverage))
         fields["key_points"] = _list(point)
     return Form(name="grade", description="The grade, criterion by criterion.", schema_=_object(**fields))
 

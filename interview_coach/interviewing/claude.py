@@ -8,6 +8,7 @@ from contextlib import aclosing
 from typing import Any
 
 from interview_coach.domain.question import Question
+from interview_coach.domain.text import without_unsafe
 from interview_coach.domain.transcript import Summary, Transcript
 from interview_coach.domain.usage import Agent
 from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Purpose
@@ -66,9 +67,8 @@ class ClaudeInterviewer:
             system=briefing.system(), messages=briefing.messages(PROMPTS.fill("decide")), max_tokens=FORM_ROOM
         )
         model = self._models(Agent.INTERVIEWER, len(transcript.exchanges) - 1)
-        form = decision_form(exchange.question)
         try:
-            replies = await self._forms.fill(model, request, form, _wrong_with)
+            replies = await self._forms.fill(model, request, decision_form(), _wrong_with)
         except ReplyUnusable:
             return by_code
         for reply in reversed(replies):
@@ -105,7 +105,7 @@ class ClaudeInterviewer:
             async for part in words:
                 said = "" if isinstance(part, Restart) else said + part
         before = f"{transcript.summary.text}\n" if transcript.summary else ""
-        return Recap(upto=len(transcript.exchanges), text=before + said.strip())
+        return Recap(upto=len(transcript.exchanges), text=without_unsafe(before + said.strip()))
 
 
 async def _words(model: ChatModel, request: Request) -> AsyncGenerator[str | Restart, None]:
@@ -191,15 +191,17 @@ def _move(situation: Situation) -> Move:
     )
 
 
-def decision_form(question: Question) -> Form:
-    """Return the form in which the interviewer decides; the reason comes before the decision."""
-    ids = [p.id for p in question.key_points]
+def decision_form() -> Form:
+    """Return the form in which the interviewer decides; the reason comes before the decision.
+
+    It is the same for all questions, since a form that changes is read anew instead of from the cache.
+    """
     properties: dict[str, Any] = {
         "answers": {"type": "string", "enum": list(_ANSWERS)},
-        "key_points_heard": {"type": "array", "items": {"type": "string", **({"enum": ids} if ids else {})}},
+        "key_points_heard": {"type": "array", "items": {"type": "string"}},
         "reason": {"type": "string"},
         "close": {"type": "boolean"},
-        "next_aim": {"type": "string", "enum": [*ids, "none"]},
+        "next_aim": {"type": "string"},
     }
     return Form(
         name="decide",
@@ -216,7 +218,8 @@ def decision_form(question: Question) -> Form:
 def _wrong_with(reply: dict[str, Any]) -> str:
     """Return what is wrong with a decision, or nothing. Ids that don't exist are dropped later, not complained of."""
     faults = []
-    if reply.get("answers") not in _ANSWERS:
+    answers = reply.get("answers")
+    if not isinstance(answers, str) or answers not in _ANSWERS:
         faults.append(f"`answers` must be one of {', '.join(_ANSWERS)}")
     if not isinstance(reply.get("close"), bool):
         faults.append("`close` must be true or false")

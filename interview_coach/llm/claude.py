@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,9 @@ NO_KEY = "none"
 CONNECT_SECONDS = 10.0
 SILENT_SECONDS = 90.0
 """Seconds without a byte after which a request counts as dead. Models may think long, but pings come meanwhile."""
+
+PINGS_ONLY_SECONDS = 300.0
+"""Seconds without anything of a reply, pings aside, after which it is given up."""
 
 _BUSY = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 _BUSY_TYPES = frozenset({"overloaded_error", "rate_limit_error", "api_error", "timeout_error"})
@@ -77,6 +82,19 @@ class ClaudeClient:
             await self._client.close()
 
 
+async def _alive(events: AsyncIterator[Any]) -> AsyncIterator[Any]:
+    """Yield the events; a stream in which for long nothing comes but pings, which the SDK swallows, is given up."""
+    while True:
+        try:
+            async with asyncio.timeout(PINGS_ONLY_SECONDS):
+                event = await anext(events)
+        except StopAsyncIteration:
+            return
+        except TimeoutError as error:
+            raise EngineBusy("The reply stalled: nothing but signs of life came.") from error
+        yield event
+
+
 def _load_vendor() -> None:
     """Load the vendor's package, which takes about a second.
 
@@ -109,11 +127,12 @@ class Claude:
     async def stream(self, request: Request) -> AsyncGenerator[Reply, None]:
         """Send ``request`` once and yield the reply as it comes; see :class:`~interview_coach.llm.chat.ChatModel`."""
         client = await self._client.open()
+        body = payload(self._model, request)
         with _vendor_errors(self._model, self._client.endpoint):
-            events = await client.messages.create(**payload(self._model, request), stream=True)
+            events = await client.messages.create(**body, stream=True)
             request_id = events.response.headers.get("request-id", "")
             async with events:
-                async for reply in replies(aiter(events), request, self._model, request_id):
+                async for reply in replies(_alive(aiter(events)), request, self._model, request_id):
                     yield reply
 
 
@@ -146,7 +165,9 @@ def _of_status(error: Any, model: str, endpoint: Endpoint) -> EngineBusy | Engin
     said = _without_secrets(str(error.api_message or ""), endpoint)
     if status in _BUSY or (status < 400 and error.type in _BUSY_TYPES) or status > 504:
         kind = "is busy" if status in {429, 529} or error.type == "overloaded_error" else "failed"
-        return EngineBusy(f"The endpoint {kind} ({error.type or status}).", retry_after=_pause(error.response.headers))
+        pause = _pause(error.response.headers)
+        wish = f", and asks to wait {pause:.0f} s" if pause else ""
+        return EngineBusy(f"The endpoint {kind} ({error.type or status}){wish}.", retry_after=pause)
     if what is None:
         malformed = any(word in said.lower() for word in _NOT_UNDERSTOOD)
         why = said or "it did not say why"
@@ -178,14 +199,19 @@ _NOT_UNDERSTOOD = (
 
 
 def _pause(headers: Mapping[str, str]) -> float | None:
-    """Return how long the endpoint wants us to wait, in seconds; dates are not understood and count as nothing."""
+    """Return how long the endpoint wants us to wait, in seconds: it says so in seconds, or names the time."""
     for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
+        if name not in headers:
+            continue
         try:
             seconds = float(headers[name]) / unit
-        except (KeyError, ValueError):
-            continue
-        if 0 <= seconds < float("inf"):
-            return seconds
+        except ValueError:
+            try:
+                seconds = (parsedate_to_datetime(headers[name]) - datetime.now(UTC)).total_seconds()
+            except (ValueError, TypeError):
+                continue
+        if seconds < float("inf"):
+            return max(0.0, seconds)
     return None
 
 

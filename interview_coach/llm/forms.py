@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import aclosing
 from typing import Any
 
+from interview_coach.domain.text import without_unsafe
 from interview_coach.domain.vocabulary import Role
 from interview_coach.errors import EngineRefused, ReplyUnusable
 from interview_coach.llm.chat import Anew, ChatModel, Delta, Finished, Form, FormMode, Message, Part, Request, Stop
 
 _MODES = tuple(FormMode)
+_MOST_TRIES = 200
 _MORE_ROOM = 2
 """By how much the room for a reply that was cut short grows when it is asked for again."""
 
@@ -38,7 +40,7 @@ class FormFiller:
             EngineError: the endpoint failed.
         """
         replies: list[dict[str, Any]] = []
-        text, finished, found = await self._ask(model, request, form)
+        text, finished, found, mode = await self._ask(model, request, form, self._mode)
         if found is not None:
             replies.append(found)
             complaint = complain(found)
@@ -50,10 +52,10 @@ class FormFiller:
         again = request.model_copy(
             update={
                 "max_tokens": room,
-                "messages": (*request.messages, _said(text or "(nothing)", Role.INTERVIEWER), _said(complaint)),
+                "messages": (*request.messages, _said(text.strip() or "(nothing)", Role.INTERVIEWER), _said(complaint)),
             }
         )
-        _, finished, found = await self._ask(model, again, form)
+        _, finished, found, _ = await self._ask(model, again, form, mode)
         if found is not None:
             replies.append(found)
         if not replies:
@@ -61,27 +63,37 @@ class FormFiller:
             raise ReplyUnusable(f"{model.name} did not fill in what it was asked for, twice.{cut}")
         return replies
 
-    async def _ask(self, model: ChatModel, request: Request, form: Form) -> tuple[str, Finished, dict[str, Any] | None]:
-        """Ask in the first way that the endpoint understands, and return the object in the reply, if there is one."""
-        while True:
-            try:
-                text, finished = await _whole(model, in_mode(request, form, self._mode))
-            except EngineRefused as error:
-                if not error.malformed or not self._step_down():
-                    raise
-                continue
-            found = json_object_in(text)
-            if found is None and finished.stop is Stop.DONE and self._step_down():
-                continue
-            return text, finished, found
+    async def _ask(
+        self, model: ChatModel, request: Request, form: Form, mode: FormMode
+    ) -> tuple[str, Finished, dict[str, Any] | None, FormMode]:
+        """Ask in that ``mode``, or in the first simpler one that the endpoint understands.
 
-    def _step_down(self) -> bool:
-        """Turn to the next way of asking, for good; ``False`` where there is none."""
-        place = _MODES.index(self._mode) + 1
-        if place == len(_MODES):
-            return False
-        self._mode = _MODES[place]
-        return True
+        Return the reply, the object in it, if there is one, and the way in which it was asked for. A way is given up
+        for good when the endpoint refuses it, or when a simpler one worked where it did not.
+        """
+        while True:
+            simpler = _simpler(mode)
+            try:
+                text, finished = await _whole(model, in_mode(request, form, mode))
+            except EngineRefused as error:
+                if not error.malformed or simpler is None:
+                    raise
+                if mode is self._mode:
+                    self._mode = simpler
+                mode = simpler
+                continue
+            found = json_object_in(text, next(iter(form.schema_["properties"])))
+            if found is None and finished.stop is Stop.DONE and simpler is not None:
+                mode = simpler
+                continue
+            if found is not None and _MODES.index(mode) > _MODES.index(self._mode):
+                self._mode = mode
+            return text, finished, found, mode
+
+
+def _simpler(mode: FormMode) -> FormMode | None:
+    """Return the next way of asking; ``None`` where there is none."""
+    return next(iter(_MODES[_MODES.index(mode) + 1 :]), None)
 
 
 def in_mode(request: Request, form: Form, mode: FormMode) -> Request:
@@ -97,21 +109,34 @@ def in_mode(request: Request, form: Form, mode: FormMode) -> Request:
     return request.model_copy(update={"messages": (*before, asked), "form": None, "mode": mode})
 
 
-def json_object_in(text: str) -> dict[str, Any] | None:
-    """Return the first JSON object in ``text`` that is whole, whatever stands around it; ``None`` without one."""
+def json_object_in(text: str, key: str) -> dict[str, Any] | None:
+    """Return the last whole JSON object in ``text`` that has ``key``; ``None`` without one.
+
+    The last, since a model may repeat what it was told before it answers. Its strings are free of what no file can
+    hold and no terminal should see.
+    """
     decoder = json.JSONDecoder()
-    start = text.find("{")
-    tries = 0
-    while start >= 0 and tries < 50:
+    found: dict[str, Any] | None = None
+    start, tries = text.find("{"), 0
+    while start >= 0 and tries < _MOST_TRIES:
+        end = start + 1
         try:
-            found, _ = decoder.raw_decode(text, start)
+            value, end = decoder.raw_decode(text, start)
         except (ValueError, RecursionError):
-            found = None
-        if isinstance(found, dict):
-            return found
-        start = text.find("{", start + 1)
+            value = None
+        if isinstance(value, dict) and key in value:
+            found = value
+        start = text.find("{", end)
         tries += 1
-    return None
+    return _harmless(found) if found is not None else None
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_unsafe(value)
+    if isinstance(value, dict):
+        return {_harmless(key): _harmless(part) for key, part in value.items()}
+    return [_harmless(part) for part in value] if isinstance(value, list) else value
 
 
 async def _whole(model: ChatModel, request: Request) -> tuple[str, Finished]:

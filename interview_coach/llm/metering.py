@@ -6,10 +6,13 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Protocol
 
-from interview_coach.domain.usage import Agent, Spent
+from interview_coach.domain.usage import Agent, Spent, Usage
 from interview_coach.errors import BudgetSpent
-from interview_coach.llm.chat import Begun, ChatModel, Finished, Reply, Request, Stop
+from interview_coach.llm.chat import Begun, ChatModel, Delta, Finished, Reply, Request, Stop
 from interview_coach.llm.prices import AS_OF, listed, price_of
+
+LETTERS_A_TOKEN = 4
+"""Of English text, roughly."""
 
 
 class Ledger(Protocol):
@@ -56,19 +59,22 @@ class Metered:
             BudgetSpent: the limit is reached already, or can't be kept since the model's price is not known.
         """
         self._hold_to_budget()
-        unrecorded: Finished | None = None
+        begun, letters, whole = Begun(Usage()), 0, False
         try:
             async with aclosing(self._model.stream(request)) as replies:
                 async for reply in replies:
-                    if isinstance(reply, Begun):
-                        unrecorded = Finished(Stop.CUT_SHORT, reply.usage, reply.model, reply.request_id, "broken-off")
-                    elif isinstance(reply, Finished):
-                        unrecorded = None
-                        await self._record(reply)
+                    match reply:
+                        case Begun():
+                            begun = reply
+                        case Delta(text):
+                            letters += len(text)
+                        case Finished():
+                            whole = True
+                            await self._record(reply)
                     yield reply
         finally:
-            if unrecorded is not None:
-                await self._record(unrecorded)
+            if not whole:
+                await self._record(_broken_off(begun, letters))
 
     async def _record(self, finished: Finished) -> None:
         dollars = price_of(self.name, finished.usage)
@@ -89,3 +95,10 @@ class Metered:
                 f"${spent:.2f} were spent, and the limit is ${self._max_cost:.2f}. Raise it with --max-cost, or go on "
                 "with the offline coach."
             )
+
+
+def _broken_off(begun: Begun, letters: int) -> Finished:
+    """Return what a reply that broke off took: what was told when it began, and an estimate of what was written."""
+    written = max(begun.usage.output_tokens, letters // LETTERS_A_TOKEN)
+    usage = begun.usage.model_copy(update={"output_tokens": written})
+    return Finished(Stop.CUT_SHORT, usage, begun.model, begun.request_id, "broken-off")

@@ -58,6 +58,7 @@ async def replies(
     """Translate the endpoint's events. Kinds that are not known are signs of life, no more."""
     wanted = "input_json_delta" if request.form is not None and request.mode is FormMode.TOOL else "text_delta"
     usage, answered_by, reason, said, whole = Usage(), model, "", False, False
+    aside: list[str] = []  # what was said in words where a tool was to be called: better than nothing
     async for event in events:
         match getattr(event, "type", ""):
             case "message_start":
@@ -68,7 +69,8 @@ async def replies(
                 text = event.delta.partial_json if wanted == "input_json_delta" else event.delta.text
                 said = said or bool(text)
                 yield Delta(text or "")
-            case "content_block_delta" if getattr(event.delta, "type", "") == "text_delta" and not said:
+            case "content_block_delta" if getattr(event.delta, "type", "") == "text_delta":
+                aside.append(event.delta.text or "")
                 yield Sign()
             case "message_delta":
                 reason = event.delta.stop_reason or reason
@@ -81,6 +83,9 @@ async def replies(
         raise EngineBusy("The connection broke in the middle of the reply.")
     if reason == "pause_turn":
         raise EngineBusy("The model paused in the middle of the reply.")
+    if not said and (words := "".join(aside)):
+        said = True
+        yield Delta(words)
     stop = _STOPS.get(reason, Stop.DONE)
     if not said and stop is Stop.DONE:
         raise EngineBusy("The reply was empty.")

@@ -128,7 +128,8 @@ class PlainFront:
             other = "; /offline lets the offline coach take this turn" if self._may_stand_in(error) else ""
             self._print(f"\n({spelt_out(str(error))} Nothing is lost. Enter, or /retry, tries again{other}.)")
         else:
-            self._failed = None
+            if act == self._failed or owed(self._session.transcript) in (Owed.CANDIDATE, Owed.NOTHING):
+                self._failed = None
 
     async def _again(self) -> None:
         """Try again what failed; where that was recorded and only the interviewer's words are missing, get those."""

@@ -37,6 +37,7 @@ class Session:
         self.engines = engines
         self.grading = GradingQueue(engines.grader, journal, clock)
         self.interview = RunningInterview(journal, engines.interviewer, clock, on_closed=self.grading.submit)
+        self._debriefing = False
         self._journal = journal
         self._clock = clock
 
@@ -71,11 +72,12 @@ class Session:
     def grading_activity(self) -> str:
         """What the grading waits for, in words; empty where it waits for nothing."""
         pending = sorted(index + 1 for index in self.grading.pending)
-        if not pending:
+        if not pending and not self._debriefing:
             return ""
         which = f"question {pending[0]}" if len(pending) == 1 else f"questions {', '.join(map(str, pending))}"
         doing = self.engines.grading.in_words() if self.engines.grading else ""
-        return f"Grading {which}" + (f" · {doing}" if doing else "")
+        what = f"Grading {which}" if pending else "Writing the debrief"
+        return what + (f" · {doing}" if doing else "")
 
     @property
     def has_stand_in(self) -> bool:
@@ -118,9 +120,13 @@ class Session:
         if not any(e.answered for e in self.transcript.exchanges):
             return self.transcript
         try:
-            event = Debriefed(at=self._clock(), debrief=await debriefer.write(self.transcript))
+            self._debriefing = True
+            debrief = await debriefer.write(self.transcript)
+            event = Debriefed(at=self._clock(), debrief=debrief)
         except EngineError as error:
             event = Debriefed(at=self._clock(), failed=str(error))
+        finally:
+            self._debriefing = False
         return await self._journal.append(event)
 
     async def close(self) -> None:

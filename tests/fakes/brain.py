@@ -65,9 +65,8 @@ class Brain:
                 return Answer(f"You said something; what would you measure at step {self.said}?")
 
     def _decision(self, asked: Asked) -> dict[str, Any]:
-        schema = schema_of(asked)
-        assert schema is not None
-        ids = schema["properties"]["key_points_heard"]["items"].get("enum", [])
+        notes = asked.prompt.rpartition("Key points of a strong answer, by id:\n")[2].partition("\nFollow-ups")[0]
+        ids = _listed(notes)
         return {
             "answers": self.answers,
             "key_points_heard": ids[:1],
@@ -79,7 +78,8 @@ class Brain:
     def _grade(self, asked: Asked) -> dict[str, Any]:
         schema = schema_of(asked)
         assert schema is not None
-        criterion = schema["properties"]["criteria"]["items"]["properties"]["criterion"]
+        only = re.search(r"only the criteria ([a-z0-9, -]+)\.", asked.prompt)
+        names = only.group(1).split(", ") if only else re.findall(r"^### ([a-z0-9-]+): ", asked.prompt, re.MULTILINE)
         quote = quote_from(words_of(asked))
         reply: dict[str, Any] = {
             "criteria": [
@@ -93,13 +93,18 @@ class Brain:
                     "next_level": "Say how you would know.",
                     "red_flags": [],
                 }
-                for name in criterion["enum"]
+                for name in names
             ]
         }
         if "key_points" in schema["properties"]:
-            points = schema["properties"]["key_points"]["items"]["properties"]["key_point"]["enum"]
+            points = _listed(asked.prompt.partition("## Key points of this question\n")[2].partition("\n\n")[0])
             reply["key_points"] = [{"key_point": p, "quote": quote, "coverage": "covered"} for p in points]
         return reply
+
+
+def _listed(lines: str) -> list[str]:
+    """Return the ids of a list of ``- id: text``."""
+    return re.findall(r"^- ([a-z0-9-]+): ", lines, re.MULTILINE)
 
 
 def quote_from(said: Sequence[str]) -> str:

@@ -53,14 +53,8 @@ class Answer:
     """Seconds between deltas."""
     as_tool: bool = True
     """Whether a forced tool is used; otherwise the text comes as text."""
-    usage: dict[str, int] = field(
-        default_factory=lambda: {
-            "input_tokens": 100,
-            "cache_creation_input_tokens": 0,
-            "cache_read_input_tokens": 0,
-            "output_tokens": 20,
-        }
-    )
+    usage: dict[str, int] | None = None
+    """What it takes; by default what the prompt's length and the cache marks in it make of it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +92,7 @@ class FakeEndpoint:
         self.most_at_once = 0
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._cached: set[str] = set()
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
@@ -153,7 +148,8 @@ class FakeEndpoint:
             await writer.drain()
             return
         _head(writer, 200, {"content-type": "text/event-stream", "request-id": "req_fake", **answer.headers})
-        for number, event in enumerate([*_events(asked, answer), None]):
+        usage = answer.usage or self._usage(asked)
+        for number, event in enumerate([*_events(asked, answer, usage), None]):
             if answer.fault is not None and number == answer.fault_at:
                 await _break(writer, answer.fault)
             if event is not None:
@@ -163,6 +159,31 @@ class FakeEndpoint:
                     await asyncio.sleep(answer.pause)
         writer.write(b"0\r\n\r\n")
         await writer.drain()
+
+    def _usage(self, asked: Asked) -> dict[str, int]:
+        """Count what is read anew, and what comes from the cache: all up to the last mark that was seen before."""
+        marked, whole = _prefixes(asked)
+        hits = [p for p in marked if p in self._cached]
+        self._cached.update(marked)
+        read = len(max(hits, key=len, default="")) // 4
+        kept = max(0, len(max(marked, key=len, default="")) // 4 - read)
+        return {
+            "input_tokens": max(1, len(whole) // 4 - read - kept),
+            "cache_creation_input_tokens": kept,
+            "cache_read_input_tokens": read,
+            "output_tokens": 20,
+        }
+
+
+def _prefixes(asked: Asked) -> tuple[list[str], str]:
+    """Return what stands before each cache mark, the form included, which comes first; and the whole prompt."""
+    text = json.dumps([asked.body.get("tools"), asked.body.get("output_config")])
+    marked = []
+    for part in [*asked.body["system"], *(p for m in asked.body["messages"] for p in m["content"])]:
+        text += part["text"]
+        if "cache_control" in part:
+            marked.append(text)
+    return marked, text
 
 
 class _Dropped(Exception):
@@ -189,8 +210,7 @@ async def _break(writer: asyncio.StreamWriter, fault: Fault) -> None:
             raise _Dropped
 
 
-def _events(asked: Asked, answer: Answer) -> list[dict[str, Any]]:
-    usage = answer.usage
+def _events(asked: Asked, answer: Answer, usage: dict[str, int]) -> list[dict[str, Any]]:
     message = {
         "id": "msg_fake", "type": "message", "role": "assistant", "content": [], "model": asked.body["model"],
         "stop_reason": None, "stop_sequence": None, "usage": {**usage, "output_tokens": 1},

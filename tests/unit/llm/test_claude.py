@@ -82,11 +82,11 @@ async def test_words_come_in_pieces_and_the_end_tells_what_it_took() -> None:
         replies = await heard(model)
     assert words(replies) == WORDS
     assert sum(isinstance(r, Delta) for r in replies) > 1
-    assert isinstance(next(r for r in replies if isinstance(r, Begun)), Begun)
+    assert [r.request_id for r in replies if isinstance(r, Begun)] == ["req_fake"]
     last = replies[-1]
     assert isinstance(last, Finished)
     assert (last.stop, last.request_id, last.model) == (Stop.DONE, "req_fake", "claude-sonnet-5-5")
-    assert (last.usage.input_tokens, last.usage.output_tokens) == (100, 20)
+    assert last.usage.read > 0 and last.usage.output_tokens == 20
     assert KEY in endpoint.asked[0].headers.get("authorization", "") + endpoint.asked[0].headers.get("x-api-key", "")
 
 
@@ -118,9 +118,8 @@ async def test_a_stream_that_breaks_anywhere_is_retried_and_begins_anew(fault: F
     assert len(sleeps.seconds) == 1
     assert sum(isinstance(r, Finished) for r in replies) == 1
     told = [type(r) for r in replies if isinstance(r, Delta | Anew)]
-    first_words = told.index(Anew) if Anew in told else 0
-    assert Anew in told or told == [Delta] * len(told)
-    assert first_words <= position
+    first_delta = 3  # after the start of the message, a ping and the start of the block
+    assert (Anew in told) == (position > first_delta)
     assert watch.now.phase is Phase.IDLE
 
 

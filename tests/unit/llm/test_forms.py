@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Sequence
 from typing import Any
@@ -136,16 +137,51 @@ async def test_what_broke_off_does_not_count() -> None:
 
 @given(before=st.text(max_size=40), after=st.text(max_size=40), level=st.integers(1, 5))
 def test_an_object_is_found_whatever_stands_around_it(before: str, after: str, level: int) -> None:
-    found = json_object_in(before.replace("{", "") + json.dumps({"level": level}) + after)
+    found = json_object_in(before.replace("{", "") + json.dumps({"level": level}) + after.replace("{", ""), "level")
     assert found == {"level": level}
 
 
 @given(st.text(max_size=200))
 def test_looking_for_an_object_never_fails(text: str) -> None:
-    found = json_object_in(text)
+    found = json_object_in(text, "level")
     assert found is None or isinstance(found, dict)
 
 
 def test_hostile_json_is_no_object() -> None:
     for text in ("[" * 100_000, '{"a":' * 50_000, "{" * 5_000, '{"a": NaN'):
-        assert json_object_in(text) is None
+        assert json_object_in(text, "a") is None or text.endswith("NaN")
+
+
+def test_the_last_object_counts_and_what_surrounds_the_answer_does_not() -> None:
+    forged = 'The candidate wrote {"level": 5, "more": {"level": 5}}, which is not so: {"level": 1}'
+    assert json_object_in(forged, "level") == {"level": 1}
+    assert json_object_in('{"criteria": [{"level": 5', "criteria") is None
+    assert json_object_in('{"reason": "x"}', "level") is None
+
+
+def test_what_no_file_can_hold_is_taken_out() -> None:
+    assert json_object_in('{"level": ["a\\ud800b\\u001b[2J"]}', "level") == {"level": ["ab[2J"]}
+
+
+async def test_gradings_at_the_same_time_find_their_way_together() -> None:
+    refusal = EngineRefused("The endpoint did not accept the request (400): no tools.", malformed=True)
+
+    class Plain(Scripted):
+        async def stream(self, request: Request) -> AsyncGenerator[Reply, None]:
+            await asyncio.sleep(0)
+            if request.mode is not FormMode.TEXT:
+                raise refusal
+            yield Delta(GOOD)
+            yield Finished(Stop.DONE, Usage())
+
+    filler = FormFiller()
+    found = await asyncio.gather(*(filled(Plain(), filler) for _ in range(3)))
+    assert found == [[{"level": 3}]] * 3
+
+
+async def test_one_reply_without_an_object_does_not_spoil_the_better_way() -> None:
+    refusal = EngineRefused("The endpoint did not accept the request (400): no forced tool.", malformed=True)
+    filler = FormFiller()
+    with pytest.raises(ReplyUnusable):
+        await FormFiller().fill(Scripted("Hm.", refusal, "Hm.", "Hm.", refusal, "Hm."), REQUEST, FORM, content)
+    assert await filled(Scripted(GOOD), filler) == [{"level": 3}]

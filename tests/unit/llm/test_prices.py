@@ -121,3 +121,4 @@ async def test_what_broke_off_is_booked_with_what_is_known_of_it() -> None:
             break
     await stream.aclose()
     assert [(usage.input_tokens, reason) for usage, _, reason in ledger.uses] == [(700, "broken-off")] * 2
+    assert all(usage.output_tokens == 1 for usage, _, _ in ledger.uses)
