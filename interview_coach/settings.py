@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 
 from interview_coach.domain.base import Value
 from interview_coach.domain.plan import Choices
@@ -32,6 +33,24 @@ AUTO = "auto"
 """The engine's name for "whatever is available"."""
 
 
+def _sound(url: str) -> str:
+    """Return the address of an endpoint without a slash at its end; raises ``ValueError`` where it is none."""
+    parts = urlsplit(url)
+    whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    if not whole or parts.username or parts.query or parts.fragment or any(c.isspace() for c in url):
+        raise ValueError
+    if parts.path.rstrip("/").endswith(("/v1", "/messages")):
+        raise ValueError
+    return url.rstrip("/")
+
+
+def _no_truth(value: Any) -> Any:
+    """Refuse ``true`` and ``false`` where a number is wanted: they would count as 1 and 0."""
+    if isinstance(value, bool):
+        raise ValueError  # noqa: TRY004 - pydantic takes no other
+    return value
+
+
 class Settings(Value):
     """The settings in force; passed to whoever needs them."""
 
@@ -42,11 +61,11 @@ class Settings(Value):
     """The model that interviews, by its name at the endpoint."""
     grader_model: str = Field(default=GRADER_MODEL, min_length=1, max_length=200)
     """The model that grades, and writes the debrief."""
-    samples: int = Field(default=1, ge=1, le=9)
+    samples: Annotated[int, BeforeValidator(_no_truth)] = Field(default=1, ge=1, le=9)
     """How often a model grades each exchange; levels are the mean."""
-    max_cost: float | None = Field(default=None, gt=0, le=10_000)
+    max_cost: Annotated[float | None, BeforeValidator(_no_truth)] = Field(default=None, gt=0, le=10_000)
     """Dollars that an interview may take, grading included; ``None`` sets no limit."""
-    base_url: str = Field(default=DEFAULT_URL, pattern=r"^https?://[^\s@?#]+$")
+    base_url: Annotated[str, AfterValidator(_sound)] = DEFAULT_URL
     """Where models are asked (``ANTHROPIC_BASE_URL``)."""
     api_key: SecretStr | None = None
     auth_token: SecretStr | None = None
@@ -90,7 +109,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
 def _add_endpoint(values: dict[str, Any], sources: dict[str, str], environ: Mapping[str, str], home: Home) -> None:
     """Take over where models are asked, and with which key: the names are the vendor's own."""
     if url := environ.get("ANTHROPIC_BASE_URL", "").strip():
-        values["base_url"], sources["base_url"] = url.rstrip("/"), "ANTHROPIC_BASE_URL"
+        values["base_url"], sources["base_url"] = url, "ANTHROPIC_BASE_URL"
     values["api_key"] = find_key(environ, home)
     if token := environ.get("ANTHROPIC_AUTH_TOKEN", "").strip():
         values["auth_token"] = SecretStr(token)
@@ -124,6 +143,8 @@ def _suggest(name: str) -> str:
 
 def _explain(field: str, values: Mapping[str, Any], sources: Mapping[str, str]) -> str:
     wanted = _WANTED.get(field, "a name")
+    if field == "base_url":  # there may be a password in it
+        return f"{sources[field]} must be {wanted}."
     return f"{sources[field]}: {field} is {values[field]!r}; it must be {wanted}."
 
 
@@ -132,7 +153,7 @@ _WANTED = {
     "editor": "a command",
     "samples": "a whole number from 1 to 9",
     "max_cost": "a number of dollars above 0",
-    "base_url": "an address that begins with http:// or https://, without a name and password in it",
+    "base_url": "an address such as http://localhost:11434, with no name and password, and without /v1 at its end",
 }
 
 

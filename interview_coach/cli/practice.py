@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from interview_coach.cli.options import engine_of, settings_of
 from interview_coach.cli.stopping import until_stopped
 from interview_coach.cli.streams import complain
-from interview_coach.errors import JournalNotFound, StorageError, UsageError
+from interview_coach.errors import EngineError, JournalNotFound, StorageError, UsageError
 
 if TYPE_CHECKING:
     from interview_coach.domain.plan import Choices
@@ -170,6 +170,11 @@ def _plain(arguments: Namespace, begin: OpenSession) -> int:
 
     try:
         number = asyncio.run(until_stopped(hold()))
+    except EngineError as error:
+        if not held:
+            raise
+        go_on = f"`interview-coach resume {held[0].id}` goes on with it."
+        raise EngineError(f"{error} What was said is saved; {go_on}") from error
     except StorageError as error:
         if not (held and held[0].drafts.problem):
             raise

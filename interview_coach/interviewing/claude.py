@@ -10,7 +10,7 @@ from typing import Any
 from interview_coach.domain.question import Question
 from interview_coach.domain.text import without_unsafe
 from interview_coach.domain.transcript import Summary, Transcript
-from interview_coach.domain.usage import Agent
+from interview_coach.domain.usage import Agent, Usage
 from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Purpose
 from interview_coach.errors import ReplyUnusable
 from interview_coach.interviewing.briefing import PROMPTS, Briefing
@@ -25,6 +25,9 @@ WORDS_ROOM = 4_000
 
 FORM_ROOM = 3_000
 SUMMARY_ROOM = 4_000
+
+LONGEST = 6_000
+"""Characters of an utterance (about 1,000 words): who talks longer has lost the thread, and is cut off."""
 
 LONG = 60_000
 """Characters of finished exchanges from which they are summed up (about 15,000 tokens)."""
@@ -117,6 +120,9 @@ async def _words(model: ChatModel, request: Request) -> AsyncGenerator[str | Res
                 case Delta(text) if text:
                     said += text
                     yield text
+                    if len(said) > LONGEST:
+                        finished = Finished(Stop.CUT_SHORT, Usage())
+                        break
                 case Anew(why):
                     said = ""
                     yield Restart(why=why)

@@ -13,6 +13,9 @@ from interview_coach.domain.base import Value
 from interview_coach.domain.usage import Usage
 from interview_coach.domain.vocabulary import Role
 
+LONGEST_PAUSE = 60.0
+"""Seconds; an endpoint that asks for a longer one is not waited for."""
+
 
 class Effort(StrEnum):
     """How much a model should think before it speaks; models that know no such thing are not told."""

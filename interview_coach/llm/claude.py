@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from interview_coach.domain.base import Value
 from interview_coach.errors import EngineBusy, EngineRefused
-from interview_coach.llm.chat import Reply, Request
+from interview_coach.llm.chat import LONGEST_PAUSE, Reply, Request
 from interview_coach.llm.wire import payload, replies
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _of_status(error: Any, model: str, endpoint: Endpoint) -> EngineBusy | Engin
     if status in _BUSY or (status < 400 and error.type in _BUSY_TYPES) or status > 504:
         kind = "is busy" if status in {429, 529} or error.type == "overloaded_error" else "failed"
         pause = _pause(error.response.headers)
-        wish = f", and asks to wait {pause:.0f} s" if pause else ""
+        wish = f", and asks to wait {pause:.0f} s" if (pause or 0) > LONGEST_PAUSE else ""
         return EngineBusy(f"The endpoint {kind} ({error.type or status}){wish}.", retry_after=pause)
     if what is None:
         malformed = any(word in said.lower() for word in _NOT_UNDERSTOOD)

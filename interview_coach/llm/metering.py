@@ -86,15 +86,20 @@ class Metered:
             return
         if listed(self.name) is None:
             raise BudgetSpent(
-                f"A limit of ${self._max_cost:.2f} is set, but the price of {self.name} is not known (prices of "
+                f"A limit of {_dollars(self._max_cost)} is set, but the price of {self.name} is not known (prices of "
                 f"{AS_OF}). Leave the limit out, or choose a model whose price is known."
             )
         spent = self._ledger.spent().dollars
         if spent >= self._max_cost:
             raise BudgetSpent(
-                f"${spent:.2f} were spent, and the limit is ${self._max_cost:.2f}. Raise it with --max-cost, or go on "
-                "with the offline coach."
+                f"{_dollars(spent)} were spent, and the limit is {_dollars(self._max_cost)}. Raise it with --max-cost, or "
+                "go on with the offline coach."
             )
+
+
+def _dollars(amount: float) -> str:
+    """Return dollars with two places, and more where two would show nothing."""
+    return f"${amount:.2f}" if amount >= 0.1 else f"${amount:.2g}"
 
 
 def _broken_off(begun: Begun, letters: int) -> Finished:

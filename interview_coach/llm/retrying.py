@@ -11,13 +11,10 @@ from tenacity.wait import wait_base
 
 from interview_coach.errors import EngineBusy
 from interview_coach.llm.activity import Watch
-from interview_coach.llm.chat import Anew, ChatModel, Delta, Reply, Request
+from interview_coach.llm.chat import LONGEST_PAUSE, Anew, ChatModel, Delta, Reply, Request
 
 ATTEMPTS = 4
 """How often a request is sent at most."""
-
-LONGEST_PAUSE = 60.0
-"""Seconds; an endpoint that asks for a longer one is not waited for."""
 
 
 Sleep = Callable[[float], Awaitable[None]]

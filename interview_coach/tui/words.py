@@ -63,10 +63,13 @@ def moment(when: datetime, now: datetime) -> str:
     return f"{here.day} {here:%b}{year} {clock_time}"
 
 
+_ABBREVIATIONS = frozenset({"ai", "rag", "ml"})
+
+
 def spaced(slug: str) -> str:
     """Return a slug as words: ``evaluation-design`` becomes ``Evaluation design``."""
-    words = slug.replace("-", " ")
-    return words[:1].upper() + words[1:]
+    words = [w.upper() if w in _ABBREVIATIONS else w for w in slug.split("-")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 SHORT_FORMAT_WORDS = {"drill": "Drill", "mock": "Mock", "roleplay": "Roleplay", "portfolio": "Portfolio"}

@@ -71,6 +71,12 @@ def report(settings: Settings, wanted: Engine | None = None) -> EngineReport:
     if wanted is Engine.OFFLINE or not usable:
         why = "The offline coach interviews and estimates coverage: it needs no key and no network."
         return EngineReport(Engine.OFFLINE, why if wanted or usable else f"{why} {HOW_TO_GET_CLAUDE}")
+    unpriced = [m for m in (settings.interviewer_model, settings.grader_model) if listed(m) is None]
+    if settings.max_cost is not None and unpriced:
+        raise SettingsError(
+            f"A limit on the cost is set, but the price of {unpriced[0]} is not known. Leave the limit out, or choose "
+            "a model whose price is known."
+        )
     where = f" at {settings.base_url}" if own else ""
     why = f"{settings.interviewer_model} interviews and {settings.grader_model} grades{where}."
     return EngineReport(Engine.CLAUDE, why)

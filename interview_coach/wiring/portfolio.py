@@ -33,7 +33,7 @@ def read_portfolio(path: Path) -> str:
             f"--portfolio: {path} is not UTF-8 text (byte {error.start}). Save it as plain text or Markdown."
         ) from error
     text = without_unsafe(storable(text.replace("\r\n", "\n"))).strip()
-    if not text:
+    if not any(c.isalnum() for c in text):
         raise ContentError(f"--portfolio: {path} is empty. Write down problem, idea, measure and outcome.")
     if len(text) > MOST_CHARACTERS:
         raise ContentError(

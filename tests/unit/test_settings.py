@@ -171,3 +171,29 @@ class TestRemembering:
         tmp_path.chmod(0o755)
         remember(Home(tmp_path), Choices())
         assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("localhost:11434", "ftp://host", "http://", "http://[::1", "http://host:99999", "http://u:hush@host"),
+        *("http://host/v1", "http://host/v1/messages", "http://host?key=hush", "http://a b"),
+    ],
+)
+def test_an_address_that_is_none_is_refused_without_repeating_it(url: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as told:
+        load_settings({"INTERVIEW_COACH_HOME": str(tmp_path), "ANTHROPIC_BASE_URL": url})
+    assert "ANTHROPIC_BASE_URL must be an address" in str(told.value)
+    assert "hush" not in str(told.value)
+
+
+def test_an_address_may_end_with_a_slash(tmp_path: Path) -> None:
+    settings = load_settings({"INTERVIEW_COACH_HOME": str(tmp_path), "ANTHROPIC_BASE_URL": "http://localhost:11434/"})
+    assert settings.base_url == "http://localhost:11434"
+
+
+@pytest.mark.parametrize("line", ["samples = true", "max_cost = true", "samples = 0", "max_cost = -1", 'samples = "x"'])
+def test_numbers_are_numbers(line: str, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(line)
+    with pytest.raises(SettingsError, match="must be a"):
+        load_settings({"INTERVIEW_COACH_HOME": str(tmp_path)})

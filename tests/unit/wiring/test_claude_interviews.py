@@ -257,11 +257,19 @@ async def test_the_budget_stops_before_the_next_request(data_folder: Path) -> No
         assert len(endpoint.asked) == asked
 
 
-async def test_a_budget_needs_a_price(data_folder: Path) -> None:
-    async with session_with(Brain(), data_folder, max_cost=1.0, interviewer_model="llama") as (endpoint, session):
-        with pytest.raises(BudgetSpent, match="price of llama is not known"):
-            await played(session.interview.advance())
-        assert not endpoint.asked
+@pytest.mark.parametrize("which", ["interviewer_model", "grader_model"])
+def test_a_budget_needs_prices_before_anything_begins(which: str, data_folder: Path) -> None:
+    coach = coach_at("http://127.0.0.1:1", data_folder, max_cost=1.0, **{which: "llama"})
+    with pytest.raises(SettingsError, match="price of llama is not known"):
+        coach.engine_report()
+
+
+async def test_who_never_stops_talking_is_cut_off_at_a_sentence(data_folder: Path) -> None:
+    endless = Answer("And what then, I ask you? " * 2_000, piece=500)
+    async with session_with([endless], data_folder) as (_, session):
+        await played(session.interview.advance())
+        said = session.transcript.exchanges[0].turns[0].text
+    assert said.endswith("I ask you?") and len(said) <= 7_000
 
 
 async def test_a_model_without_a_price_is_counted_in_tokens(data_folder: Path) -> None:
