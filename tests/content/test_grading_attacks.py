@@ -152,7 +152,7 @@ def test_irrelevant_words_behind_a_model_answer_change_little(question: Question
 def test_irrelevant_words_behind_a_strangers_answer_hardly_ever_change_more() -> None:
     """They hold a cue by chance now and then ("rented" for "rent"), which counts for more in an answer with few."""
     moved = [moved_by(PARTS, q, text) for q in QUESTIONS for text in stranger_texts(q.id, "strong")]
-    assert max(moved) <= 0.5
+    assert max(moved) <= 0.6
     assert sum(m <= 0.25 for m in moved) >= 0.95 * len(moved)
 
 
