@@ -6,6 +6,7 @@ has none waits for a keyring.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -89,7 +90,7 @@ def _keyring() -> tuple[Any, type[Exception]]:
         from keyring.errors import KeyringError
     except ImportError as error:
         raise SettingsError(
-            "Keys are kept with the package keyring, which is not installed: pip install 'interview-coach[keyring]'. "
-            f"Or set {VARIABLE} in your shell."
+            "Keys are kept with the package keyring, which is not installed. Install it with "
+            f"`{sys.executable} -m pip install keyring`, or set {VARIABLE} in your shell."
         ) from error
     return keyring, KeyringError

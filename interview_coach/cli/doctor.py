@@ -112,7 +112,7 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "missing: pip install " + package
+        return "not installed; only `key set` needs it" if package == "keyring" else "missing: pip install " + package
 
 
 def _print(found: dict[str, Any]) -> None:

@@ -147,7 +147,7 @@ def _candidates(choices: Choices, pool: Sequence[Question]) -> list[Question]:
     for topic in choices.topics:
         if topic not in known:
             raise PlanError(f"There are no questions on the topic {topic!r}.{_suggestion(topic, known)}")
-    suited = [q for q in pool if _suits(q, choices.format)]
+    suited = [q for q in pool if _suits(q, choices.format) and (choices.topics or not _wants_a_case(q, choices.format))]
     on_topic = [q for q in suited if not choices.topics or q.competency in choices.topics]
     if on_topic:
         return on_topic
@@ -205,6 +205,11 @@ def _spread(candidates: Sequence[Question], choices: Choices, preference: _Prefe
 def _suits(question: Question, form: Format) -> bool:
     """Return whether ``question`` can be asked in that format: a roleplay needs somebody to play."""
     return form in question.formats and (form is not Format.ROLEPLAY or question.stakeholder is not None)
+
+
+def _wants_a_case(question: Question, form: Format) -> bool:
+    """Return whether the question is about a case of the candidate's own, in a format that does not say so."""
+    return Format.PORTFOLIO in question.formats and form is not Format.PORTFOLIO
 
 
 def _suggestion(wrong: str, known: Iterable[str]) -> str:

@@ -92,8 +92,8 @@ class Metered:
         spent = self._ledger.spent().dollars
         if spent >= self._max_cost:
             raise BudgetSpent(
-                f"{_dollars(spent)} were spent, and the limit is {_dollars(self._max_cost)}. Raise it with --max-cost, or "
-                "go on with the offline coach."
+                f"{_dollars(spent)} were spent, and the limit is {_dollars(self._max_cost)}. Raise it with --max-cost, "
+                "or go on with the offline coach."
             )
 
 

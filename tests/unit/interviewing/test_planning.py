@@ -116,6 +116,14 @@ def test_a_portfolio_interview_asks_about_the_case_that_was_brought() -> None:
     assert made.portfolio == "# Mine"
 
 
+def test_nobody_is_asked_about_a_case_who_did_not_want_to_be() -> None:
+    formats = (Format.PORTFOLIO, Format.DRILL)
+    both = [a_question(f"case-{n}", competency="portfolio-and-story", formats=formats) for n in range(9)]
+    drills = {plan([*both, POOL[0]], seed=seed).questions[0].id for seed in range(20)}
+    assert drills == {POOL[0].id}
+    assert plan(both, topics=("portfolio-and-story",)).questions[0] in both
+
+
 def test_chosen_topics_are_not_added_to() -> None:
     made = plan(format=Format.MOCK, questions=4, topics=("model-selection", "data-strategy"))
     assert sorted(q.competency for q in made.questions) == ["data-strategy"] * 2 + ["model-selection"] * 2
