@@ -104,6 +104,8 @@ def _run(arguments: list[str]) -> tuple[int, bool]:
     handlers: dict[str, _Handler] = {**dict.fromkeys(_OWN, _ignore), **dict.fromkeys(_HANDED_ON, hand_on)}
     with _handling(handlers):
         children.append(subprocess.Popen(arguments))  # noqa: S603
+        for number in stopped:  # came while the editor was being started
+            children[0].send_signal(number)
         code = children[0].wait()
     return code, bool(stopped)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -170,6 +171,43 @@ async def test_a_whole_interview_survives_each_fault(fault: str, kind: str, data
     assert grade is not None and all(isinstance(g, Graded) for g in grade.criteria)
     assert transcript.debrief is not None
     assert len(endpoint.asked) == REQUESTS + 1
+
+
+def _with_status(status: int, answer: Answer) -> Answer:
+    return replace(answer, status=status, error_type="api_error")
+
+
+NOT_IN_THE_WAY: dict[str, tuple[Callable[[Answer], Answer], int]] = {
+    "thinking": (lambda a: replace(a, thinking=True), 0),
+    "strange events and blocks": (lambda a: replace(a, strange=True), 0),
+    "an unknown reason to stop": (lambda a: replace(a, stop_reason="something_new"), 0),
+    "no room, but whole": (lambda a: replace(a, stop_reason="max_tokens"), 0),
+    "no room in the context, but whole": (lambda a: replace(a, stop_reason="model_context_window_exceeded"), 0),
+    "JSON cut off": (lambda a: replace(a, text=a.text[:9], stop_reason="max_tokens"), 1),
+    "no JSON": (lambda a: replace(a, text="I would rather talk."), 1),
+    **{f"status {status}": (partial(_with_status, status), 1) for status in (408, 409, 429, 500, 502, 503, 504)},
+}
+"""What a whole interview gets over, and how many requests more that takes."""
+
+FORMS = ("decide", "grade", "debrief")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [(n, k) for n in NOT_IN_THE_WAY for k in ("speech", *FORMS) if k in FORMS or "JSON" not in n]
+)
+async def test_a_whole_interview_gets_over_what_is_not_in_its_way(name: str, kind: str, data_folder: Path) -> None:
+    change, more = NOT_IN_THE_WAY[name]
+    async with session_with(failing(kind, change), data_folder) as (endpoint, session):
+        await hold(session)
+        await session.finish_grading()
+        transcript = await session.write_debrief()
+    assert transcript.ended
+    assert [t.text for _, t in transcript.exchanges[0].answers()] == [GOOD_ANSWER] * 4
+    grade = transcript.exchanges[0].grade
+    assert grade is not None and all(isinstance(g, Graded) for g in grade.criteria)
+    assert transcript.debrief is not None
+    assert len(endpoint.asked) == REQUESTS + more
+    assert transcript.spent().requests == len(endpoint.asked)
 
 
 @pytest.mark.parametrize(("status", "error"), [(529, EngineBusy), (401, EngineRefused)])
