@@ -37,7 +37,7 @@ MOST_QUOTES = 3
 ALGORITHM = "cues-2"
 """Named as the model of every grade; changes with the way of estimating, since then grades are not comparable."""
 
-_PROFILES_KEPT = 64
+_PROFILES_KEPT = 256
 
 OWN_CASE = (
     "You told of a case of your own. The offline coach knows only wordings that were written beforehand, and nobody "
