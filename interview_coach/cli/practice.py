@@ -15,6 +15,7 @@ from interview_coach.cli.options import engine_of, settings_of
 from interview_coach.cli.stopping import until_stopped
 from interview_coach.cli.streams import complain
 from interview_coach.errors import EngineError, JournalNotFound, StorageError, UsageError
+from interview_coach.signals import KILLED_BY
 
 if TYPE_CHECKING:
     from interview_coach.domain.plan import Choices
@@ -187,7 +188,7 @@ def _plain(arguments: Namespace, begin: OpenSession) -> int:
     if number is None:
         return 0
     complain(_stopped(held))
-    return 128 + number
+    return KILLED_BY + number
 
 
 def _stopped(held: Sequence[Session]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -32,7 +33,7 @@ from interview_coach.grading.reply import (
     read_criteria,
     read_points,
 )
-from interview_coach.llm.chat import ChatModel, Effort, Request
+from interview_coach.llm.chat import Effort, Models, Request
 from interview_coach.llm.forms import FormFiller
 
 ROOM = 16_000
@@ -41,7 +42,6 @@ ROOM = 16_000
 AT_ONCE = 3
 """Requests that are under way at the same time, at most."""
 
-Models = Callable[[Agent, int | None], ChatModel]
 Sample = tuple[dict[str, Graded | Ungraded], tuple[KeyPointFinding, ...]]
 
 
@@ -256,6 +256,5 @@ def mean_grade(samples: Sequence[Graded | Ungraded]) -> Graded | Ungraded:
 def _agreed_flags(graded: Sequence[Graded]) -> tuple[FlagRaised, ...]:
     """Return the red flags that more than half of the samples raise."""
     raised = {f.text: f for s in graded for f in s.red_flags}
-    return tuple(
-        f for text, f in raised.items() if sum(text in {g.text for g in s.red_flags} for s in graded) * 2 > len(graded)
-    )
+    votes = Counter(text for s in graded for text in {f.text for f in s.red_flags})
+    return tuple(flag for text, flag in raised.items() if votes[text] * 2 > len(graded))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from interview_coach.domain.debrief import Debrief, Point, Pointed, Rewrite
@@ -12,24 +13,24 @@ from interview_coach.domain.usage import Agent
 from interview_coach.domain.vocabulary import Purpose, Role
 from interview_coach.errors import ReplyUnusable
 from interview_coach.grading.quotes import locate
-from interview_coach.llm.chat import ChatModel, Effort, Form, Message, Part, Request
+from interview_coach.llm.chat import Effort, Form, Message, Models, Part, Request
 from interview_coach.llm.fencing import fence, fenced
 from interview_coach.llm.forms import FormFiller
 from interview_coach.llm.prompts import Prompts
+from interview_coach.llm.schemas import TEXT, closed, list_of
 
 PROMPTS = Prompts("interview_coach.grading", "debrief")
 ROOM = 8_000
 MOST = 3
 """Strengths, and changes, at most."""
 
-_TEXT = {"type": "string"}
 _QUESTION = {"type": "integer", "description": "The number of the question, from 1."}
 
 
 class Debriefer:
     """Writes the debrief of an interview."""
 
-    def __init__(self, models: Callable[[Agent, int | None], ChatModel], *, secret: str) -> None:
+    def __init__(self, models: Models, *, secret: str) -> None:
         self._models = models
         self._secret = secret
         self._forms = FormFiller()
@@ -84,25 +85,16 @@ def _grades(exchange: Exchange, other: str) -> Iterator[str]:
 
 
 def _form() -> Form:
-    point = _object(question=_QUESTION, quote=_TEXT, text=_TEXT)
+    point = closed(question=_QUESTION, quote=TEXT, text=TEXT)
     return Form(
         name="debrief",
         description="The debrief.",
-        schema_=_object(
-            strengths={"type": "array", "items": point},
-            changes={"type": "array", "items": point},
-            rewrite=_object(question=_QUESTION, quote=_TEXT, rewritten=_TEXT, why=_TEXT),
+        schema_=closed(
+            strengths=list_of(point),
+            changes=list_of(point),
+            rewrite=closed(question=_QUESTION, quote=TEXT, rewritten=TEXT, why=TEXT),
         ),
     )
-
-
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def _complaint(reply: dict[str, Any], transcript: Transcript) -> str:
@@ -119,8 +111,8 @@ def _complaint(reply: dict[str, Any], transcript: Transcript) -> str:
 
 def _read(reply: dict[str, Any], transcript: Transcript) -> Debrief:
     return Debrief(
-        strengths=tuple(_points(reply, "strengths", transcript)),
-        changes=tuple(_points(reply, "changes", transcript)),
+        strengths=tuple(islice(_points(reply, "strengths", transcript), MOST)),
+        changes=tuple(islice(_points(reply, "changes", transcript), MOST)),
         rewrite=_rewrite(reply.get("rewrite"), transcript),
     )
 
@@ -131,11 +123,9 @@ def _entries(reply: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def _points(reply: dict[str, Any], name: str, transcript: Transcript) -> Iterator[Point]:
-    found = 0
     for entry in _entries(reply, name):
         where, text = _where(entry, transcript), entry.get("text")
-        if where is not None and isinstance(text, str) and text.strip() and found < MOST:
-            found += 1
+        if where is not None and isinstance(text, str) and text.strip():
             yield Point(text=text, where=where)
 
 

@@ -11,6 +11,7 @@ from interview_coach.domain.grade import Coverage
 from interview_coach.domain.question import Question, RedFlag
 from interview_coach.domain.rubric import Criterion, Rubric
 from interview_coach.llm.chat import Form
+from interview_coach.llm.schemas import TEXT, TRUTH, closed, list_of, one_of
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)]
 
@@ -67,26 +68,26 @@ def grading_form(*, with_points: bool) -> Form:
 
     It names no ids, so that it is the same for all questions: a form that changes is read anew, not from the cache.
     """
-    criterion = _object(
-        criterion=_TEXT,
-        indicators=_list(
-            _object(
-                indicator=_TEXT,
-                met=_one_of(Met),
+    criterion = closed(
+        criterion=TEXT,
+        indicators=list_of(
+            closed(
+                indicator=TEXT,
+                met=one_of(Met),
             )
         ),
-        quotes=_list(_TEXT),
-        reason=_TEXT,
-        assessable={"type": "boolean"},
+        quotes=list_of(TEXT),
+        reason=TEXT,
+        assessable=TRUTH,
         level={"type": "integer", "enum": [1, 2, 3, 4, 5]},
-        next_level=_TEXT,
-        red_flags=_list(_object(flag=_TEXT, quote=_TEXT)),
+        next_level=TEXT,
+        red_flags=list_of(closed(flag=TEXT, quote=TEXT)),
     )
-    fields = {"criteria": _list(criterion)}
+    fields = {"criteria": list_of(criterion)}
     if with_points:
-        point = _object(key_point=_TEXT, quote=_TEXT, coverage=_one_of(Coverage))
-        fields["key_points"] = _list(point)
-    return Form(name="grade", description="The grade, criterion by criterion.", schema_=_object(**fields))
+        point = closed(key_point=TEXT, quote=TEXT, coverage=one_of(Coverage))
+        fields["key_points"] = list_of(point)
+    return Form(name="grade", description="The grade, criterion by criterion.", schema_=closed(**fields))
 
 
 def flags_of(question: Question, rubric: Rubric) -> tuple[RedFlag, ...]:
@@ -126,24 +127,3 @@ def read_points(reply: dict[str, Any]) -> list[KeyPointReply]:
         except ValidationError:
             continue
     return found
-
-
-_TEXT: dict[str, Any] = {"type": "string"}
-
-
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _one_of(names: Any) -> dict[str, Any]:
-    values = [str(n) for n in names]
-    return {"type": "string", "enum": values} if values else _TEXT

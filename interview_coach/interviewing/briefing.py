@@ -69,11 +69,6 @@ class Briefing:
         messages = [Message(role=role, parts=tuple(Part(text=text) for text in texts)) for role, texts in merged]
         return (*messages[:-1], _with_instruction(messages[-1], instruction))
 
-    def finished(self) -> int:
-        """Return how many characters were said in finished exchanges that no summary holds."""
-        first = self.transcript.summary.upto if self.transcript.summary else 0
-        return sum(len(t.text) for e in self.transcript.exchanges[first:] if e.closed for t in e.turns)
-
     def _interview(self) -> str:
         plan = self.transcript.plan
         persona = PERSONAS[plan.persona]
@@ -128,6 +123,12 @@ def _merged(turns: Iterable[tuple[Role, str]]) -> Iterator[tuple[Role, list[str]
         current = (role, [text])
     if current is not None:
         yield current
+
+
+def finished_length(transcript: Transcript) -> int:
+    """Return how many characters were said in finished exchanges that no summary holds."""
+    first = transcript.summary.upto if transcript.summary else 0
+    return sum(len(t.text) for e in transcript.exchanges[first:] if e.closed for t in e.turns)
 
 
 def notes(plan: Plan, index: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from typing import Any
 
@@ -13,12 +13,13 @@ from interview_coach.domain.transcript import Summary, Transcript
 from interview_coach.domain.usage import Agent, Usage
 from interview_coach.domain.vocabulary import CloseReason, Engine, NonAnswer, Purpose
 from interview_coach.errors import ReplyUnusable
-from interview_coach.interviewing.briefing import PROMPTS, Briefing
+from interview_coach.interviewing.briefing import PROMPTS, Briefing, finished_length
 from interview_coach.interviewing.interviewer import Hearing, Move, Recap, Restart, Situation, Spoken
 from interview_coach.interviewing.obeying import settled_purpose
 from interview_coach.interviewing.offline import OfflineInterviewer
-from interview_coach.llm.chat import Anew, ChatModel, Delta, Finished, Form, Request, Stop
+from interview_coach.llm.chat import Anew, ChatModel, Delta, Finished, Form, Models, Request, Stop
 from interview_coach.llm.forms import FormFiller
+from interview_coach.llm.schemas import TEXT, TRUTH, closed, list_of, one_of
 
 WORDS_ROOM = 4_000
 """Tokens for an utterance, thinking included."""
@@ -37,9 +38,6 @@ CERTAIN = frozenset({NonAnswer.EMPTY, NonAnswer.TOO_SHORT, NonAnswer.GIBBERISH, 
 
 _ANSWERS = {"yes": None, "dont-know": NonAnswer.DONT_KNOW, "off-topic": NonAnswer.OFF_TOPIC}
 _SENTENCE = re.compile(r".*[.!?…][\"'”’)]*(?=\s|$)", re.DOTALL)
-
-Models = Callable[[Agent, int | None], ChatModel]
-"""Gives the model for an agent and an exchange; its requests are counted for them."""
 
 
 class ClaudeInterviewer:
@@ -82,7 +80,7 @@ class ClaudeInterviewer:
     async def speak(self, situation: Situation) -> AsyncGenerator[Spoken, None]:
         """Yield the utterance as the model writes it, then its move."""
         transcript = situation.transcript
-        if situation.opening and Briefing(transcript, self._secret).finished() > LONG:
+        if situation.opening and finished_length(transcript) > LONG:
             recap = await self._recap(transcript)
             yield recap
             transcript = transcript.model_copy(update={"summary": Summary(upto=recap.upto, text=recap.text)})
@@ -202,22 +200,12 @@ def decision_form() -> Form:
 
     It is the same for all questions, since a form that changes is read anew instead of from the cache.
     """
-    properties: dict[str, Any] = {
-        "answers": {"type": "string", "enum": list(_ANSWERS)},
-        "key_points_heard": {"type": "array", "items": {"type": "string"}},
-        "reason": {"type": "string"},
-        "close": {"type": "boolean"},
-        "next_aim": {"type": "string"},
-    }
     return Form(
         name="decide",
         description="Your decision about the candidate's last answer.",
-        schema_={
-            "type": "object",
-            "properties": properties,
-            "required": list(properties),
-            "additionalProperties": False,
-        },
+        schema_=closed(
+            answers=one_of(_ANSWERS), key_points_heard=list_of(TEXT), reason=TEXT, close=TRUTH, next_aim=TEXT
+        ),
     )
 
 

@@ -10,6 +10,10 @@ STALLED_AFTER = 6.0
 """Seconds without a sign of life from which a reply that had begun counts as stalled."""
 
 
+SPEAKING = "speaking …"
+"""What is said of a request while words come; it needs no telling to who sees them."""
+
+
 class Phase(StrEnum):
     """How far a request has come."""
 
@@ -51,7 +55,7 @@ class Activity:
             case Phase.THINKING:
                 return f"thinking, no word yet · {passed} s"
             case Phase.STREAMING:
-                return f"the stream stalled · {int(silent)} s" if silent >= STALLED_AFTER else "speaking …"
+                return f"the stream stalled · {int(silent)} s" if silent >= STALLED_AFTER else SPEAKING
             case Phase.WAITING:
                 left = max(0, round(self.until - now))
                 return f"{self.why} · try {self.attempt + 1} of {self.attempts} in {left} s"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from pydantic import Field
 
 from interview_coach.domain.base import Value
-from interview_coach.domain.usage import Usage
+from interview_coach.domain.usage import Agent, Usage
 from interview_coach.domain.vocabulary import Role
 
 LONGEST_PAUSE = 60.0
@@ -138,3 +138,7 @@ class ChatModel(Protocol):
             EngineRefused: the request can't succeed as it is; the message says what to do.
         """
         ...
+
+
+Models = Callable[[Agent, int | None], ChatModel]
+"""Gives the model for an agent and an exchange; its requests are counted for them."""

@@ -31,13 +31,13 @@ class Price:
         """Return the price of one request, in dollars."""
         if self.beyond is not None and self.long_prompt is not None and usage.read > self.long_prompt:
             return self.beyond.of(usage)
-        cents = (
+        for_a_million = (
             usage.input_tokens * self.read
             + usage.cache_write_tokens * self.cache_write
             + usage.cache_read_tokens * self.cache_read
             + usage.output_tokens * self.write
         )
-        return cents / PER
+        return for_a_million / PER
 
 
 _OPUS_5 = Price(5, 6.25, 0.50, 25)

@@ -6,11 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from interview_coach.llm.activity import SPEAKING
+
 EVERY = 5.0
 """Seconds between two lines about the same waiting."""
-
-QUIET = "speaking …"
-"""What needs no saying: the words come."""
 
 
 @asynccontextmanager
@@ -23,7 +22,7 @@ async def waiting(
         while True:
             await asyncio.sleep(every)
             words = activity()
-            if words and not words.endswith(QUIET):
+            if words and not words.endswith(SPEAKING):
                 tell(f"({words} · Ctrl+C leaves; everything is kept)")
 
     task = asyncio.create_task(watch(), name="tell what is waited for")

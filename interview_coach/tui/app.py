@@ -177,14 +177,14 @@ class CoachApp(ShellApp):
 
     def on_mount(self) -> None:
         """Leave in order also where the system asks to."""
-        from interview_coach.tui.ending import heed_signals
+        from interview_coach.signals import heed
 
         if not self.is_headless:
-            heed_signals(self.stop)
+            heed(self.stop)
 
     def stop(self, number: int) -> None:
         """Leave because of the signal ``number``; the second one ends the process at once."""
-        from interview_coach.tui.ending import end_at_once
+        from interview_coach.signals import end_at_once
 
         if self._stopping is not None:
             end_at_once(number)
@@ -194,9 +194,10 @@ class CoachApp(ShellApp):
         from rich.text import Text
 
         from interview_coach.errors import CoachError
+        from interview_coach.signals import KILLED_BY
         from interview_coach.tui import ending
 
-        code = ending.KILLED_BY + number
+        code = KILLED_BY + number
         ending.end_in_any_case(code)
         said = "The system asked the app to end. What you wrote is kept: start again to continue."
         try:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_coach.llm.activity import SPEAKING
 from interview_coach.tui.safe_text import one_line
 
 if TYPE_CHECKING:
     from interview_coach.domain.usage import Spent
 
 CANCELS = " · Esc cancels"
-SPEAKING = "speaking …"
-"""What a request's activity says while words come."""
 
 
 def waiting_words(activity: str, *, speaks: bool, room: int) -> str:

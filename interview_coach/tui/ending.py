@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
-from collections.abc import Callable
-from contextlib import suppress
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -14,12 +10,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from interview_coach.wiring import Session
-
-SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""What asks a process to end, where the platform knows it."""
-
-KILLED_BY = 128
-"""What the exit code of a process that a signal ended has above the signal's number."""
 
 LONGEST_CLOSING = 5.0
 """Seconds that are waited for grades when the system asks to end; they are made up for later."""
@@ -36,21 +26,6 @@ async def put_in_order(app: App[None], session: Session) -> None:
         if isinstance(screen, DialogueScreen):
             await screen.keep_draft()
     await session.close()
-
-
-def heed_signals(stop: Callable[[int], None]) -> None:
-    """Call ``stop`` with the number of a signal that asks to end; those that the process was told to ignore stay so."""
-    loop = asyncio.get_running_loop()
-    for number in SIGNALS:
-        if signal.getsignal(number) is signal.SIG_DFL:
-            with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, nor beside the main thread
-                loop.add_signal_handler(number, stop, number)
-
-
-def end_at_once(number: int) -> None:
-    """End the process as the signal ``number`` does."""
-    signal.signal(number, signal.SIG_DFL)
-    os.kill(os.getpid(), number)
 
 
 def end_in_any_case(code: int) -> None:

@@ -12,8 +12,8 @@ from interview_coach.domain.rubric import Criterion, Rubric, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import GateHeld
+from interview_coach.llm.activity import SPEAKING
 from interview_coach.reports.words import spent_words, spread_words
-from interview_coach.tui.asking_words import SPEAKING
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
 from interview_coach.tui.widgets.marked_answer import Mark

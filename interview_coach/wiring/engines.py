@@ -24,6 +24,7 @@ from interview_coach.settings import DEFAULT_URL, Settings
 if TYPE_CHECKING:
     from interview_coach.grading.debrief import Debriefer
     from interview_coach.llm.activity import Watches
+    from interview_coach.llm.claude import Endpoint
     from interview_coach.llm.retrying import Sleep
 
 HOW_TO_GET_CLAUDE = (
@@ -99,12 +100,10 @@ def claude_engines(
     from interview_coach.grading.claude import ClaudeGrader
     from interview_coach.grading.debrief import Debriefer
     from interview_coach.interviewing.claude import ClaudeInterviewer
-    from interview_coach.llm.claude import ClaudeClient, Endpoint
+    from interview_coach.llm.claude import ClaudeClient
     from interview_coach.wiring.models import Models
 
-    client = ClaudeClient(
-        Endpoint(base_url=settings.base_url, api_key=settings.api_key, auth_token=settings.auth_token)
-    )
+    client = ClaudeClient(_endpoint(settings))
     models = Models(settings, client, recorder, clock, sleep=sleep)
     secret = secrets.token_hex(16)
     return Engines(
@@ -123,13 +122,18 @@ def claude_engines(
     )
 
 
+def _endpoint(settings: Settings) -> Endpoint:
+    from interview_coach.llm.claude import Endpoint
+
+    return Endpoint(base_url=settings.base_url, api_key=settings.api_key, auth_token=settings.auth_token)
+
+
 async def try_models(settings: Settings) -> dict[str, str]:
     """Ask each model for one word, once, and return what came of it: ``answers …``, or why it does not."""
     from interview_coach.llm.chat import Finished, Message, Part, Request
-    from interview_coach.llm.claude import Claude, ClaudeClient, Endpoint
+    from interview_coach.llm.claude import Claude, ClaudeClient
 
-    endpoint = Endpoint(base_url=settings.base_url, api_key=settings.api_key, auth_token=settings.auth_token)
-    client = ClaudeClient(endpoint, silent_seconds=20.0)
+    client = ClaudeClient(_endpoint(settings), silent_seconds=20.0)
     request = Request(
         system=(Part(text="Reply with the word yes."),),
         messages=(Message(role=Role.CANDIDATE, parts=(Part(text="Are you there?"),)),),

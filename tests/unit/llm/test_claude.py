@@ -30,10 +30,10 @@ from interview_coach.llm.claude import Claude, ClaudeClient, Endpoint
 from interview_coach.llm.retrying import ATTEMPTS, Retrying
 from interview_coach.llm.wire import payload
 from tests.fakes.messages_api import Answer, FakeEndpoint, Fault
+from tests.support.claude import KEY, Sleeps
 
 pytestmark = pytest.mark.loopback
 
-KEY = "sk-ant-a-secret-that-nobody-may-see"
 WORDS = "What would you measure first, and why?"
 REQUEST = Request(
     system=(Part(text="You interview.", cache=True),),
@@ -53,16 +53,6 @@ async def asking(*answers: Answer, silent_seconds: float = 5.0) -> AsyncIterator
             yield endpoint, Claude(client, "claude-sonnet-5-5")
         finally:
             await client.close()
-
-
-class Sleeps:
-    """Waits that are over at once, and remembered."""
-
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-
-    async def __call__(self, seconds: float) -> None:
-        self.seconds.append(seconds)
 
 
 async def heard(model: Claude | Retrying, request: Request = REQUEST) -> list[Reply]:
