@@ -16,6 +16,7 @@ ORDER = list(Verdict)
 gates = st.lists(
     st.builds(
         GateHeld,
+        criterion=st.just("method"),
         gate=st.sampled_from(["one", "two"]),
         caps_verdict_at=st.sampled_from(Verdict),
         reason=st.sampled_from(["Reason one.", "Reason two."]),
