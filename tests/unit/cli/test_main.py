@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from interview_coach.cli import main
-from interview_coach.cli.parser import PERSONAS, build_parser
+from interview_coach.cli.groups.practice import PERSONAS
+from interview_coach.cli.parser import build_parser
 from interview_coach.cli.streams import prepare_streams
 from interview_coach.domain.persona import PersonaId
 from interview_coach.paths import shipped_banks

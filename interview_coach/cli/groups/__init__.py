@@ -1,0 +1,1 @@
+"""The options of each group of commands."""

@@ -1,0 +1,23 @@
+"""``banks`` and ``rubrics``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from interview_coach.cli.building import Commands, add_json, command, later
+
+
+def add(commands: Commands) -> None:
+    """Add ``banks`` and ``rubrics``."""
+    for kind, what in (("banks", "question banks"), ("rubrics", "rubrics")):
+        group = command(commands, kind, f"list and check {what}")
+        actions = group.add_subparsers(title="actions", metavar="ACTION", required=True)
+        listing = command(actions, "list", f"list all {what}")
+        add_json(listing)
+        listing.set_defaults(run=later("content", f"list_{kind}"))
+        check = command(actions, "check", f"find what is wrong with {what}, and what would make them better")
+        check.add_argument(
+            "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; all that are known by default"
+        )
+        add_json(check)
+        check.set_defaults(run=later("content", f"check_{kind}"))
