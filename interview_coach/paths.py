@@ -47,6 +47,11 @@ class Home:
         return self.root / "trash"
 
     @property
+    def index_file(self) -> Path:
+        """The index over all journals: a cache that can be deleted at any time."""
+        return self.root / "cache" / "transcripts.sqlite3"
+
+    @property
     def question_banks(self) -> Path:
         """The user's own question banks."""
         return self.root / "question_banks"

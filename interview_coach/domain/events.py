@@ -183,6 +183,15 @@ class Debriefed(Event):
     failed: str = ""
 
 
+class InterviewLabelled(Event):
+    """The user named the interview, tagged it, or wrote a note on it; ``None`` leaves as it was."""
+
+    kind: Literal["interview-labelled"] = "interview-labelled"
+    name: str | None = Field(default=None, max_length=200)
+    tags: tuple[Slug, ...] | None = Field(default=None, max_length=50)
+    note: str | None = Field(default=None, max_length=20_000)
+
+
 class UnknownEvent(Event):
     """An event of a kind that this version does not know: kept, shown as such, never dropped."""
 
@@ -209,7 +218,8 @@ KnownEvent = Annotated[
     | GradingFinished
     | InterviewSummarised
     | ModelUsed
-    | Debriefed,
+    | Debriefed
+    | InterviewLabelled,
     Field(discriminator="kind"),
 ]
 
@@ -218,7 +228,7 @@ KINDS: frozenset[str] = frozenset(
         "interview-started", "interviewer-said", "answer-given", "clarification-asked", "hint-asked",
         "exchange-closed", "paused", "unpaused", "interview-reopened", "interview-ended", "self-assessed",
         "grading-started", "criterion-graded", "key-points-found", "grading-finished",
-        "interview-summarised", "model-used", "debriefed",
+        "interview-summarised", "model-used", "debriefed", "interview-labelled",
     }
 )  # fmt: skip
 

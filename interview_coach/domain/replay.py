@@ -17,6 +17,7 @@ from interview_coach.domain.events import (
     HintAsked,
     InterviewEnded,
     InterviewerSaid,
+    InterviewLabelled,
     InterviewReopened,
     InterviewStarted,
     InterviewSummarised,
@@ -66,7 +67,7 @@ def after(transcript: Transcript, event: Event) -> Transcript:
     apply = _APPLY.get(type(event))
     if apply is None:
         return transcript.model_copy(update={"strays": (*transcript.strays, event)})
-    ticked = _tick(transcript, event)
+    ticked = transcript if isinstance(event, _BESIDE) else _tick(transcript, event)
     try:
         return apply(ticked, event)
     except _DoesNotFit:
@@ -219,6 +220,11 @@ def _debriefed(transcript: Transcript, event: Debriefed) -> Transcript:
     return transcript.model_copy(update={"debrief": event.debrief, "debrief_failed": ""})
 
 
+def _labelled(transcript: Transcript, event: InterviewLabelled) -> Transcript:
+    given = {"name": event.name, "tags": event.tags, "note": event.note}
+    return transcript.model_copy(update={name: value for name, value in given.items() if value is not None})
+
+
 def _run(transcript: Transcript, index: int, run: str) -> ExchangeGrade:
     if 0 <= index < len(transcript.exchanges):
         for grade in transcript.exchanges[index].grades:
@@ -258,4 +264,18 @@ _APPLY: dict[type[Event], Callable[[Transcript, Any], Transcript]] = {
     InterviewSummarised: _summarised,
     ModelUsed: _model_used,
     Debriefed: _debriefed,
+    InterviewLabelled: _labelled,
 }
+
+_BESIDE = (
+    SelfAssessed,
+    GradingStarted,
+    CriterionWasGraded,
+    KeyPointsFound,
+    GradingFinished,
+    InterviewSummarised,
+    ModelUsed,
+    Debriefed,
+    InterviewLabelled,
+)
+"""What happens beside the conversation, maybe days after it: the clock does not run up to it."""

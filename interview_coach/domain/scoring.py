@@ -59,23 +59,24 @@ def weighted_level(grade: ExchangeGrade, rubric: Rubric) -> float | None:
     return round(total / weight, PLACES) if weight >= ENOUGH_GRADED - 1e-9 else None
 
 
+def why_no_level(grade: ExchangeGrade | None) -> str:
+    """Return why an exchange that was so graded has no level."""
+    if grade is None:
+        return "Not graded yet."
+    reasons = [g.reason for g in grade.criteria if g.status == "ungraded"]
+    return reasons[0] if reasons else "Too few criteria are graded."
+
+
 def score_exchange(index: int, exchange: Exchange) -> ExchangeScore:
     """Return the level of one exchange by its current grade."""
     grade = exchange.grade
-    level, reason = None, ""
-    if grade is None:
-        reason = "Not graded yet."
-    else:
-        level = weighted_level(grade, exchange.rubric)
-        if level is None:
-            reasons = [g.reason for g in grade.criteria if g.status == "ungraded"]
-            reason = reasons[0] if reasons else "Too few criteria are graded."
+    level = weighted_level(grade, exchange.rubric) if grade else None
     return ExchangeScore(
         exchange=index,
         question_id=exchange.question.id,
         competency=exchange.question.competency,
         level=level,
-        reason=reason,
+        reason="" if level is not None else why_no_level(grade),
         gates=gates_held(exchange.rubric, grade) if grade else (),
     )
 

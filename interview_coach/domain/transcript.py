@@ -106,6 +106,7 @@ class Transcript(Value):
     plan: Plan
     started_at: datetime
     last_event_at: datetime
+    """When something happened last that the clock runs up to: grades, labels and costs are none of its business."""
     exchanges: tuple[Exchange, ...] = ()
     paused: bool = False
     active_seconds: float = 0.0
@@ -117,6 +118,11 @@ class Transcript(Value):
     debrief: Debrief | None = None
     debrief_failed: str = ""
     """Why there is no debrief, where one was tried."""
+    name: str = ""
+    """What the user calls the interview; empty where they did not name it."""
+    tags: tuple[Slug, ...] = ()
+    note: str = ""
+    """What the user wrote about it."""
     strays: tuple[Event, ...] = ()
     """Events of unknown kinds, and those that do not fit where they stand."""
 

@@ -1,0 +1,153 @@
+"""Comparing two attempts at a question, or two grades of one answer; and saying when they cannot be compared."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from enum import StrEnum
+
+from interview_coach.domain.attempt import Attempt, CriterionLevel, Scale
+from interview_coach.domain.base import Slug, Value
+from interview_coach.domain.scoring import PLACES
+
+_WORD = re.compile(r"\S+\s*")
+
+
+class CriterionDelta(Value):
+    """A criterion in both, or in one of the two; ``None`` where it has no level there."""
+
+    criterion: Slug
+    title: str
+    before: float | None
+    after: float | None
+
+    @property
+    def delta(self) -> float | None:
+        """How far the level rose (negative: fell); ``None`` where one of the two is missing."""
+        return _difference(self.before, self.after)
+
+
+class Comparison(Value):
+    """Two gradings side by side."""
+
+    obstacles: tuple[str, ...]
+    """Why the levels cannot be compared, a sentence each; empty where they can."""
+    remarks: tuple[str, ...]
+    """What else differs; the levels can be compared all the same."""
+    before: float | None
+    after: float | None
+    criteria: tuple[CriterionDelta, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the difference of the levels says anything about the answers."""
+        return not self.obstacles
+
+    @property
+    def delta(self) -> float | None:
+        """How far the question's level rose; ``None`` where that cannot be said."""
+        return _difference(self.before, self.after) if self.comparable else None
+
+
+class Change(StrEnum):
+    """What became of a passage."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+class Passage(Value):
+    """Words that stand in both texts, or in one of them; white space behind the words belongs to it."""
+
+    change: Change
+    text: str
+
+
+def differences(before: Scale | None, after: Scale | None) -> tuple[str, ...]:
+    """Return why levels on these two scales cannot be compared, a sentence each; nothing where they can."""
+    if before is None or after is None:
+        return ("One of the two is not graded.",)
+    if before.full != after.full:
+        return ("One is a coverage estimate (±1 level), the other a full grade.",)
+    found = []
+    if before.engine is not after.engine or before.model != after.model:
+        found.append(f"Different graders: {before.engine} ({before.model}) and {after.engine} ({after.model}).")
+    elif before.prompt_hash != after.prompt_hash:
+        found.append(f"The grader's instructions changed (prompt {_hash(before)} and {_hash(after)}).")
+    if before.rubric != after.rubric:
+        found.append(f"Different rubrics: {before.rubric} and {after.rubric}.")
+    elif before.rubric_hash != after.rubric_hash:
+        found.append(f"The rubric {before.rubric} changed ({before.rubric_hash} and {after.rubric_hash}).")
+    return tuple(found)
+
+
+def compare_attempts(before: Attempt, after: Attempt) -> Comparison:
+    """Compare two attempts; that they answer different questions, or that one has no level, is an obstacle."""
+    obstacles = list(differences(before.scale, after.scale))
+    if before.question != after.question:
+        obstacles.append(f"Different questions: {before.question} and {after.question}.")
+    elif before.question_hash != after.question_hash:
+        obstacles.append(f"The question {before.question} was edited between the two.")
+    for which, attempt in (("first", before), ("second", after)):
+        if attempt.scale is not None and attempt.level is None:
+            obstacles.append(f"The {which} has no level: {attempt.ungraded}")
+    return Comparison(
+        obstacles=tuple(obstacles),
+        remarks=tuple(_remarks(before, after)),
+        before=before.level,
+        after=after.level,
+        criteria=_deltas(before.criteria, after.criteria),
+    )
+
+
+def word_changes(before: str, after: str) -> tuple[Passage, ...]:
+    """Return both texts as one, in passages that were kept, dropped or added; case and punctuation count."""
+    old, new = _WORD.findall(before.lstrip()), _WORD.findall(after.lstrip())
+    matcher = difflib.SequenceMatcher(None, [w.rstrip() for w in old], [w.rstrip() for w in new], autojunk=False)
+    passages: list[Passage] = []
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        kept = tag == "equal"
+        if old_end > old_start and not kept:
+            passages.append(Passage(change=Change.DROPPED, text="".join(old[old_start:old_end])))
+        if new_end > new_start:
+            passages.append(Passage(change=Change.KEPT if kept else Change.ADDED, text="".join(new[new_start:new_end])))
+    return tuple(passages)
+
+
+def _remarks(before: Attempt, after: Attempt) -> list[str]:
+    found = []
+    if before.hints != after.hints:
+        found.append(f"Hints: {before.hints} and {after.hints}.")
+    if before.scale and after.scale and before.scale.samples != after.scale.samples:
+        found.append(f"Graded {_times(before.scale.samples)} and {_times(after.scale.samples)}.")
+    if before.seniority is not after.seniority:
+        found.append(f"Practised for different seniorities: {before.seniority} and {after.seniority}.")
+    return found
+
+
+def _deltas(before: tuple[CriterionLevel, ...], after: tuple[CriterionLevel, ...]) -> tuple[CriterionDelta, ...]:
+    """Pair the criteria by id, in the order of the second, then those that only the first has."""
+    first = {c.criterion: c for c in before}
+    second = {c.criterion: c for c in after}
+    return tuple(
+        CriterionDelta(
+            criterion=name,
+            title=(second.get(name) or first[name]).title,
+            before=first[name].level if name in first else None,
+            after=second[name].level if name in second else None,
+        )
+        for name in dict.fromkeys([*second, *first])
+    )
+
+
+def _difference(before: float | None, after: float | None) -> float | None:
+    return None if before is None or after is None else round(after - before, PLACES)
+
+
+def _hash(scale: Scale) -> str:
+    return scale.prompt_hash or "none"
+
+
+def _times(samples: int) -> str:
+    return "once" if samples == 1 else f"{samples} times"
