@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from interview_coach.domain.grade import LEVEL_WITHOUT_EVIDENCE, Coverage, Evidence, Graded, KeyPointFinding
+from interview_coach.domain.evidence import is_verbatim
+from interview_coach.domain.grade import LEVEL_WITHOUT_EVIDENCE, Coverage, Graded, KeyPointFinding
 from interview_coach.domain.transcript import Exchange
-from interview_coach.domain.vocabulary import Purpose
-
-
-def is_verbatim(evidence: Evidence, exchange: Exchange) -> bool:
-    """Return whether the quote stands exactly there in an answer of the candidate."""
-    if evidence.turn >= len(exchange.turns):
-        return False
-    turn = exchange.turns[evidence.turn]
-    return turn.purpose is Purpose.ANSWER and turn.text[evidence.start : evidence.end] == evidence.quote
 
 
 def checked(grade: Graded, exchange: Exchange) -> Graded:

@@ -1,9 +1,62 @@
-"""Sentences that text, screen and report share: what was spent, and how far samples lie apart."""
+"""Words that text, screen and report share: of levels, times, people, and what was spent. Pure functions of values."""
 
 from __future__ import annotations
 
-from interview_coach.domain.grade import Graded
-from interview_coach.domain.usage import Spent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interview_coach.domain.grade import Graded
+    from interview_coach.domain.plan import Plan
+    from interview_coach.domain.question import Question
+    from interview_coach.domain.usage import Spent
+
+LEVEL_WORDS = {1: "not shown", 2: "thin", 3: "solid", 4: "strong", 5: "outstanding"}
+FORMAT_WORDS = {"drill": "Drill", "mock": "Mock interview", "roleplay": "Roleplay", "portfolio": "Your own case"}
+
+ESTIMATE_MARGIN = 1.0
+"""How far a coverage estimate may be off, in levels."""
+
+_ABBREVIATIONS = frozenset({"ai", "rag", "ml"})
+
+
+def spoken_level(level: float) -> str:
+    """Return the word for a level from 1.0 to 5.0."""
+    from interview_coach.domain.rubric import nearest_level
+
+    return LEVEL_WORDS[nearest_level(level)]
+
+
+def level_with_margin(level: float, margin: float) -> str:
+    """Say a level as the number it is: ``3.4 of 5``, with ``about`` and ``±1`` where it is an estimate."""
+    return f"about {level:.1f} of 5, ±{margin:g}" if margin else f"{level:.1f} of 5"
+
+
+def clock(seconds: float) -> str:
+    """Return ``m:ss``; hours where there are any."""
+    whole = int(max(0.0, seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return ``1 question``, ``2 questions``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def spaced(slug: str) -> str:
+    """Return a slug as words: ``evaluation-design`` becomes ``Evaluation design``."""
+    words = [w.upper() if w in _ABBREVIATIONS else w for w in slug.split("-")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+
+def interviewer_name(plan: Plan, question: Question | None) -> str:
+    """Return who sits on the other side: the stakeholder of a roleplay, else the persona."""
+    from interview_coach.domain.persona import PERSONAS
+
+    if plan.format == "roleplay" and question is not None and question.stakeholder is not None:
+        return f"{question.stakeholder.name}, {question.stakeholder.role}"
+    return PERSONAS[plan.persona].title
 
 
 def spent_words(spent: Spent) -> str:

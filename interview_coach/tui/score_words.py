@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
+from interview_coach.domain.evidence import Mark
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Criterion, Rubric, nearest_level
@@ -13,10 +14,9 @@ from interview_coach.domain.scoring import ExchangeScore, Scorecard
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import GateHeld
 from interview_coach.llm.activity import SPEAKING
-from interview_coach.reports.words import spent_words, spread_words
+from interview_coach.reports.words import ESTIMATE_MARGIN, spent_words, spread_words
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
-from interview_coach.tui.widgets.marked_answer import Mark
 from interview_coach.tui.words import counted, level_with_margin, spaced, spoken_level
 
 BAR = 17
@@ -25,9 +25,6 @@ NAME = 14
 LONGEST_NAME = 34
 AFTER_NAME = 2 + NUMBER + BAR + 4
 """Cells of a criterion's line: its bar, its number, its name at least and at most, and all that follows the name."""
-
-ESTIMATE_MARGIN = 1.0
-"""How far a coverage estimate may be off, in levels."""
 
 NO_VERDICT = (
     "A coverage estimate: how much of what a strong answer holds was found in your words. "

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_coach.domain.evidence import Mark
 from interview_coach.domain.grade import Evidence
 from interview_coach.tui.safe_text import one_line, pasted, shown
 from interview_coach.tui.utterances import Voice, utterances
 from interview_coach.tui.widgets.countdown import time_in_words
 from interview_coach.tui.widgets.level_bar import BAND, BOTH, GUESS, LEVEL, level_bar
-from interview_coach.tui.widgets.marked_answer import Mark, marked
+from interview_coach.tui.widgets.marked_answer import marked
 from interview_coach.tui.words import clock, counted, level_with_margin, moment, spaced, spoken_level
 from tests.support.events import answered, asked, started
 

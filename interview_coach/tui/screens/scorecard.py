@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Footer, OptionList, Static, Tab, Tabs
 
+from interview_coach.domain.evidence import marks
 from interview_coach.domain.scoring import scorecard
 from interview_coach.tui import score_words
 from interview_coach.tui.safe_text import one_line, shown
@@ -19,7 +20,7 @@ from interview_coach.tui.screens.grading import Regrade
 from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.debrief_view import DebriefView
 from interview_coach.tui.widgets.level_bar import LEGEND, LEGEND_OF_GRADES
-from interview_coach.tui.widgets.marked_answer import marked_answers, marks
+from interview_coach.tui.widgets.marked_answer import marked_answers
 from interview_coach.tui.words import FORMAT_WORDS
 
 if TYPE_CHECKING:

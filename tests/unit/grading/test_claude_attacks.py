@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from interview_coach.domain.evidence import is_verbatim
 from interview_coach.domain.grade import Coverage, Graded, KeyPointFinding, Ungraded
 from interview_coach.domain.question import RedFlag
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.usage import Agent, Usage
 from interview_coach.errors import ReplyUnusable
 from interview_coach.grading.claude import ClaudeGrader
-from interview_coach.grading.evidence import is_verbatim
 from interview_coach.grading.quotes import locate
 from interview_coach.llm.chat import ChatModel, Delta, Finished, Reply, Request, Stop
 from tests.support.events import a_question, a_rubric

@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_coach.domain.evidence import is_verbatim
 from interview_coach.domain.grade import Coverage, Evidence, FlagRaised, Graded, KeyPointFinding
-from interview_coach.grading.evidence import checked, checked_findings, is_verbatim
+from interview_coach.grading.evidence import checked, checked_findings
 from tests.support.events import a_question, a_rubric
 from tests.support.grading import an_exchange
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interview_coach.domain.evidence import is_verbatim
 from interview_coach.domain.grade import Coverage, Graded, Ungraded
 from interview_coach.domain.question import Exemplar, KeyPoint, Question, RedFlag
 from interview_coach.domain.rubric import Indicator, Rubric, nearest_level
 from interview_coach.domain.transcript import Exchange
 from interview_coach.domain.vocabulary import CloseReason, Format, NonAnswer, Purpose
-from interview_coach.grading.evidence import is_verbatim
 from interview_coach.grading.offline import OfflineGrader
 from tests.support.events import a_criterion, a_question, a_rubric
 from tests.support.grading import an_exchange

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from interview_coach.domain.evidence import is_verbatim
 from interview_coach.domain.replay import replay
 from interview_coach.domain.transcript import Exchange
-from interview_coach.grading.evidence import is_verbatim
 from interview_coach.grading.quotes import FEWEST_LETTERS, locate, locate_all
 from tests.support.events import answered, asked, started
 
