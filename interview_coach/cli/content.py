@@ -13,6 +13,7 @@ from interview_coach.library.banks import Bank
 from interview_coach.library.catalogue import Library
 from interview_coach.library.loading import load_library, problems_in
 from interview_coach.library.problems import Problem
+from interview_coach.library.rendering import as_annotation, as_data, as_text
 from interview_coach.library.sources import expand
 from interview_coach.linting.files import lint_banks, lint_rubrics
 from interview_coach.settings import load_settings
@@ -81,7 +82,7 @@ def _check(arguments: Namespace, folder: str, lint: Lint) -> int:
         problems = [p for p in library.problems if folder in (p.path.name, p.path.parent.name)]
         problems += lint(library, None)
         checked = len(library.banks if folder == "question_banks" else library.rubrics)
-    _report(problems, checked, as_json=arguments.json)
+    _report(problems, checked, arguments.format)
     return 1 if any(p.severity == "error" for p in problems) else 0
 
 
@@ -95,12 +96,15 @@ def _files_of(path: Path, problems: list[Problem]) -> list[Path]:
     return files
 
 
-def _report(problems: Sequence[Problem], checked: int, *, as_json: bool) -> None:
-    if as_json:
-        print_json([_problem_data(p) for p in problems])
+def _report(problems: Sequence[Problem], checked: int, form: str) -> None:
+    if form == "json":
+        print_json([as_data(p) for p in problems])
         return
+    root = Path.cwd()
     for problem in problems:
-        say(problem if problem.severity == "error" else f"{problem} (advice)")
+        say(as_annotation(problem, root) if form == "github" else as_text(problem))
+    if form == "github":
+        return
     errors = sum(p.severity == "error" for p in problems)
     advice = len(problems) - errors
     files = f"{checked} file{'' if checked == 1 else 's'}"
@@ -126,15 +130,4 @@ def _bank_data(bank: Bank) -> dict[str, Any]:
         "path": str(bank.path),
         "shipped": bank.shipped,
         "questions": [{"id": q.id, "title": q.title, "formats": q.formats} for q in bank.questions],
-    }
-
-
-def _problem_data(problem: Problem) -> dict[str, Any]:
-    return {
-        "path": str(problem.path),
-        "line": problem.line,
-        "column": problem.column,
-        "field": problem.field,
-        "message": problem.message,
-        "severity": problem.severity,
     }

@@ -26,7 +26,7 @@ from interview_coach.library.groups import (
 )
 from interview_coach.library.problems import Complaint, Location, first_of
 from interview_coach.library.validation import check_fields
-from interview_coach.library.words import closest, did_you_mean, harmless, listed, shown
+from interview_coach.library.words import closest, harmless, meant, one_of, shown
 
 _TITLE_LENGTH = 60
 _MOST_GUESSED = 100
@@ -95,15 +95,16 @@ def question_of(location: Location) -> int | None:
 def _no_rubric(named: str, rubrics: Mapping[str, Rubric], broken_rubrics: Mapping[str, Path]) -> Iterator[Complaint]:
     if not named:
         return
+    guess, expected = closest(named, rubrics), one_of(sorted(rubrics))
     if named in broken_rubrics:
         file = harmless(str(broken_rubrics[named]))
-        message = f"the rubric {shown(named)} cannot be used: `{file}` has problems of its own"
-    elif guess := closest(named, rubrics):
+        yield Complaint(("rubric",), f"the rubric {shown(named)} cannot be used: `{file}` has problems of its own")
+    elif guess:
         message = f"no rubric {shown(named)}: {shown(guess)} exists"
+        yield Complaint(("rubric",), message, expected=expected, suggestion=guess)
     else:
-        known = f"possible are {listed(sorted(rubrics))}" if rubrics else "there is none yet"
-        message = f"no rubric {shown(named)}; {known}"
-    yield Complaint(("rubric",), message)
+        none = "" if rubrics else "; there is none yet"
+        yield Complaint(("rubric",), f"no rubric {shown(named)}{none}", expected=expected)
 
 
 def _fill_in(fields: Group) -> None:
@@ -136,16 +137,18 @@ def _check_aims(question: Group, rubric: Rubric, at: Location) -> Iterator[Compl
         for index, group in groups(question, name):
             named = text(group, "criterion")
             if named and named not in criteria:
-                others = did_you_mean(named, criteria) or f"; it has {listed(criteria)}"
-                message = f"no criterion {shown(named)} in the rubric `{rubric.id}`{others}"
-                yield Complaint((*at, name, index, "criterion"), message)
+                guess = closest(named, criteria)
+                message = f"no criterion {shown(named)} in the rubric `{rubric.id}`{meant(guess)}"
+                where = (*at, name, index, "criterion")
+                yield Complaint(where, message, expected=one_of(criteria), suggestion=guess or "")
     for index, probe in groups(question, "probes"):
         named = text(probe, "aims_at")
         if named and named not in aims:
+            guess = closest(named, islice(aims, _MOST_GUESSED))
             message = f"{shown(named)} is neither a key point of this question nor a criterion of `{rubric.id}`"
-            yield Complaint(
-                (*at, "probes", index, "aims_at"), message + did_you_mean(named, islice(aims, _MOST_GUESSED))
-            )
+            where = (*at, "probes", index, "aims_at")
+            expected = one_of(aims)
+            yield Complaint(where, message + meant(guess), expected=expected, suggestion=guess or "")
 
 
 def _build(document: Document, left_out: set[int | None], *, shipped: bool) -> Bank:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from interview_coach.library.parsing import Branch, Mark, Plain, parse
-from interview_coach.library.problems import Complaint, Location, Problem, field_name
-from interview_coach.library.reading import Flaw, decode, without_unsafe
+from interview_coach.library.parsing import Branch, Plain, Written, parse
+from interview_coach.library.problems import Complaint, Excerpt, Location, Problem, Span, field_name
+from interview_coach.library.reading import UTF_16, Flaw, decode, without_unsafe
+from interview_coach.library.words import SHOWN, harmless
 
-_BARE_WORD = re.compile(r"[^\s,\[\]{}#]+")
+_LONGEST_LINE = 400
+"""Characters of a line that are kept with a problem."""
 
 
 class Document:
@@ -21,11 +22,13 @@ class Document:
     """
 
     def __init__(self, path: Path, text: str, flaws: list[Flaw]) -> None:
+        """Take the ``text`` of the file ``path``, as it stands there, and what is known to be wrong with it."""
         self.path = path
-        parsed = parse(text)
+        readable, unsafe = without_unsafe(text)
+        parsed = parse(readable)
         self.data: Plain = parsed.data
         self.whole = parsed.whole
-        self.flaws = [*flaws, *parsed.flaws]
+        self.flaws = [*flaws, *unsafe, *parsed.flaws]
         self._lines: list[str] | None = None
         self._text = text
         self._root = parsed.place
@@ -35,35 +38,42 @@ class Document:
         """Return the document in the file ``path``; ``raw`` is its content, or why that cannot be had."""
         text = Flaw(1, 1, raw) if isinstance(raw, str) else decode(raw)
         if isinstance(text, str):
-            return cls(path, *without_unsafe(text))
+            return cls(path, text, [])
         document = cls(path, "", [text])
         document.whole = False
+        if isinstance(raw, bytes) and not raw.startswith(UTF_16):
+            document._text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
         return document
 
     def file_problems(self) -> list[Problem]:
         """Return the problems of the file as a file: encoding, forbidden characters, YAML."""
-        return [Problem(self.path, flaw.line, flaw.column, "", flaw.message) for flaw in self.flaws]
+        return [self._problem(self._span(f.line, f.column, f.end_column), "", f.message) for f in self.flaws]
 
     def problem(self, complaint: Complaint) -> Problem:
         """Return ``complaint`` with the place that it is about."""
-        line, column = self.place(complaint.location, at_key=complaint.at_key)
-        return Problem(self.path, line, column, field_name(complaint.location), complaint.message)
+        span = self.span(complaint.location, at_key=complaint.at_key)
+        suggestion = harmless(complaint.suggestion) if len(complaint.suggestion) <= SHOWN else ""
+        return self._problem(span, field_name(complaint.location), complaint.message, complaint.expected, suggestion)
 
-    def place(self, location: Location, *, at_key: bool = False) -> tuple[int, int]:
-        """Return line and column, from 1, of the value at ``location``, or of what comes nearest to it.
+    def span(self, location: Location, *, at_key: bool = False) -> Span:
+        """Return where the value at ``location`` stands, or what comes nearest to it.
 
-        With ``at_key`` they are those of the field's name. A field without a value is found at its name.
+        With ``at_key`` it is where the field's name stands. A field without a value is found at its name.
         """
-        mark: Mark | None = None
+        key: Written | None = None
         place = self._root
         for step in location:
             if not isinstance(place, Branch) or step not in place.places:
                 break
-            key = place.keys.get(str(step)) if place.keys is not None else None
-            mark = key if key is not None and (at_key or place.data.get(step) is None) else None
+            name = place.keys.get(str(step)) if place.keys is not None else None
+            key = name if name is not None and (at_key or place.data.get(step) is None) else None
             place = place.places[step]
-        found = mark or (place.mark if isinstance(place, Branch) else place)
-        return (found.line + 1, found.column + 1) if found is not None else (1, 1)
+        found = key or (place.start if isinstance(place, Branch) else place)
+        if found is None:
+            return self._span(1, 1, None)
+        mark, end = found.start_mark, found.end_mark
+        known = end.line == mark.line and end.column > mark.column and (key is not None or found is place)
+        return self._span(mark.line + 1, mark.column + 1, end.column + 1 if known else None)
 
     def has(self, location: Location) -> bool:
         """Return whether something stands at ``location``, be it only a name without a value."""
@@ -75,9 +85,30 @@ class Document:
         return True
 
     def word_at(self, location: Location) -> str:
-        """Return the unquoted word that stands at ``location``, as it was written."""
-        line, column = self.place(location)
+        """Return what stands at ``location``, as it was written; empty where it takes more than a line."""
+        _, column, end, excerpt = self.span(location)
+        if end is None or excerpt is None:
+            return ""
+        return excerpt.text[column - excerpt.column : end - excerpt.column]
+
+    def _problem(self, span: Span, field: str, message: str, expected: str = "", suggestion: str = "") -> Problem:
+        return Problem(
+            path=self.path,
+            line=span.line,
+            column=span.column,
+            field=field,
+            message=message,
+            end_column=span.end_column,
+            expected=expected,
+            suggestion=suggestion,
+            excerpt=span.excerpt,
+        )
+
+    def _span(self, line: int, column: int, end_column: int | None) -> Span:
         if self._lines is None:
-            self._lines = self._text.split("\n")
-        found = _BARE_WORD.match(self._lines[line - 1], column - 1) if line <= len(self._lines) else None
-        return found.group() if found else ""
+            self._lines = self._text.split("\n") if self._text else []
+        if line > len(self._lines):
+            return Span(line, column, end_column)
+        text = self._lines[line - 1]
+        start = max(0, column - 1 - _LONGEST_LINE // 2) if len(text) > _LONGEST_LINE else 0
+        return Span(line, column, end_column, Excerpt(text[start : start + _LONGEST_LINE], start + 1))

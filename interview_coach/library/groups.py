@@ -58,5 +58,5 @@ def repeated_ids(document: Document, holder: Group, name: str, at: Location) -> 
     for index, group in groups(holder, name):
         wanted = text(group, "id")
         if wanted and first.setdefault(wanted, index) != index:
-            line, _ = document.place((*at, name, first[wanted], "id"))
+            line = document.span((*at, name, first[wanted], "id")).line
             yield Complaint((*at, name, index, "id"), f"the id {shown(wanted)} is taken already, in line {line}")

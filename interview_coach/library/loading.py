@@ -123,7 +123,7 @@ class _Assembly:
             if place := self._asked_at.get(wanted):
                 yield Complaint(location, f"the id {shown(wanted)} is taken already, in {place}; choose another `id`")
             else:
-                free[wanted] = f"{harmless(str(document.path))}:{document.place(location)[0]}"
+                free[wanted] = f"{harmless(str(document.path))}:{document.span(location).line}"
         questions = tuple(question for question in bank.questions if question.id in free)
         if questions:
             self._banks[bank.id] = replace(bank, questions=questions)

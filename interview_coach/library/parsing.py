@@ -55,17 +55,24 @@ class Mark(Protocol):
     column: int
 
 
+class Written(Protocol):
+    """A key or a simple value, or the beginning of a list or mapping, as it stands in the text."""
+
+    start_mark: Mark
+    end_mark: Mark
+
+
 class Branch:
     """A list or a mapping, with the places of what it holds."""
 
-    __slots__ = ("data", "key", "keys", "mark", "places")
+    __slots__ = ("data", "key", "keys", "places", "start")
 
-    def __init__(self, data: Any, mark: Mark, keys: dict[str, Mark] | None) -> None:
+    def __init__(self, data: Any, start: Written, keys: dict[str, Written] | None) -> None:
         self.data = data
-        self.mark = mark
+        self.start = start
         self.keys = keys
         """The places of a mapping's keys; ``None`` for a list."""
-        self.places: dict[str | int, Mark | Branch] = {}
+        self.places: dict[str | int, Written | Branch] = {}
         """The places of the values, by key or by position in the list."""
         self.key: str | None = None
         """While reading: the key whose value comes next."""
@@ -76,7 +83,7 @@ class Parsed:
     """What a text holds: ``data``, the place of everything in it, and what is wrong with the YAML itself."""
 
     data: Plain = None
-    place: Mark | Branch | None = None
+    place: Written | Branch | None = None
     flaws: list[Flaw] = field(default_factory=list)
     whole: bool = False
     """Whether the text was read to its end; otherwise the last flaw says why not."""
@@ -98,7 +105,7 @@ def parse(text: str) -> Parsed:
             else:
                 other(event)
             if count > MAX_EVENTS:
-                builder.refuse(event.start_mark, "this file holds too many values; split it into several")
+                builder.refuse(event, "this file holds too many values; split it into several")
         builder.parsed.whole = True
     except _Refused:
         pass
@@ -118,27 +125,28 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         """Take a key or a simple value. This is the hot path: nearly every event is one."""
-        text, mark, style, top = event.value, event.start_mark, event.style, self._top
+        text, style, top = event.value, event.style, self._top
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if style == '"' and (unsafe := UNSAFE.search(text)):
-            self._flaw(mark, f"this text holds the invisible character {escaped(unsafe.group())}; delete it")
+            self._flaw(event, f"this text holds the invisible character {escaped(unsafe.group())}; delete it")
         if top is not None and top.keys is not None and top.key is None:
             if text in top.keys:
-                self._flaw(mark, f"{shown(text)} stands twice; the first is in line {top.keys[text].line + 1}")
+                first = top.keys[text].start_mark.line + 1
+                self._flaw(event, f"{shown(text)} stands twice; the first is in line {first}")
             else:
-                top.keys[text] = mark
+                top.keys[text] = event
             top.key = text
             return
         if not style and (len(text) <= _LONGEST_WORD or text[0] in _STARTS_NUMBER):
             text = _resolved(text)
         if top is None:
-            self._put(text, mark, mark)
+            self._put(text, event, event)
         elif (key := top.key) is None:
-            top.places[len(top.data)] = mark
+            top.places[len(top.data)] = event
             top.data.append(text)
         else:
-            top.places[key] = mark
+            top.places[key] = event
             top.data[key] = text
             top.key = None
 
@@ -146,35 +154,35 @@ class _Builder:
         """Take an event that is no scalar."""
         kind = type(event)
         if kind is MappingStartEvent:
-            self._start(event, Branch({}, event.start_mark, {}))
+            self._start(event, Branch({}, event, {}))
         elif kind is SequenceStartEvent:
-            self._start(event, Branch([], event.start_mark, None))
+            self._start(event, Branch([], event, None))
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self._open.pop()
             self._top = self._open[-1] if self._open else None
         elif kind is AliasEvent:
-            self._flaw(event.start_mark, f"the alias {shown('*' + event.anchor)} is not allowed; {_QUOTE}")
-            self._put(f"*{event.anchor}", event.start_mark, event.start_mark)
+            self._flaw(event, f"the alias {shown('*' + event.anchor)} is not allowed; {_QUOTE}")
+            self._put(f"*{event.anchor}", event, event)
         elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                self.refuse(event.start_mark, "a second document starts here; one file holds one bank or one rubric")
+                self.refuse(event, "a second document starts here; one file holds one bank or one rubric")
 
-    def refuse(self, mark: Mark, message: str) -> None:
+    def refuse(self, event: Written, message: str) -> None:
         """Note the flaw and end reading."""
-        self._flaw(mark, message)
+        self._flaw(event, message)
         raise _Refused
 
     def _start(self, event: Any, branch: Branch) -> None:
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if len(self._open) >= MAX_DEPTH:
-            self.refuse(branch.mark, f"values are nested more than {MAX_DEPTH} deep here")
-        self._put(branch.data, branch, branch.mark)
+            self.refuse(event, f"values are nested more than {MAX_DEPTH} deep here")
+        self._put(branch.data, branch, event)
         self._open.append(branch)
         self._top = branch
 
-    def _put(self, value: Plain, place: Mark | Branch, mark: Mark) -> None:
+    def _put(self, value: Plain, place: Written | Branch, event: Written) -> None:
         top = self._top
         if top is None:
             self.parsed.data, self.parsed.place = value, place
@@ -186,16 +194,18 @@ class _Builder:
             top.data[top.key] = value
             top.key = None
         else:
-            self.refuse(mark, "expected the name of a field; put text that starts with `{`, `[` or `*` in quotes")
+            self.refuse(event, "expected the name of a field; put text that starts with `{`, `[` or `*` in quotes")
 
     def _properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self._flaw(event.start_mark, f"the anchor {shown('&' + event.anchor)} is not allowed; {_QUOTE}")
+            self._flaw(event, f"the anchor {shown('&' + event.anchor)} is not allowed; {_QUOTE}")
         if event.tag is not None:
-            self._flaw(event.start_mark, f"the tag {shown(event.tag)} is not allowed; {_QUOTE}")
+            self._flaw(event, f"the tag {shown(event.tag)} is not allowed; {_QUOTE}")
 
-    def _flaw(self, mark: Mark, message: str) -> None:
-        self.parsed.flaws.append(Flaw(mark.line + 1, mark.column + 1, message))
+    def _flaw(self, event: Written, message: str) -> None:
+        start, end = event.start_mark, event.end_mark
+        ends_here = end.line == start.line and end.column > start.column
+        self.parsed.flaws.append(Flaw(start.line + 1, start.column + 1, message, end.column + 1 if ends_here else None))
         if len(self.parsed.flaws) >= MAX_FLAWS:
             raise _Refused
 

@@ -19,12 +19,34 @@ MAX_PROBLEMS = 200
 """How many complaints about one file are put into words; somebody who mends these sees the others next."""
 
 
+class Excerpt(NamedTuple):
+    """The line that a problem is about, as it stands in the file; of a very long one only the part around it."""
+
+    text: str
+    column: int = 1
+    """The column, from 1, of the first character of ``text``."""
+
+
+class Span(NamedTuple):
+    """Where something stands. Lines and columns count from 1, columns in characters."""
+
+    line: int = 1
+    column: int = 1
+    end_column: int | None = None
+    """The column behind its last character; ``None`` where that is in another line, or not known."""
+    excerpt: Excerpt | None = None
+    """``None`` where nothing of the file could be read."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something to mend (``error``) or to improve (``advice``) in a file.
 
     ``line`` and ``column`` count from 1; both are 1 where the whole file is meant. ``field`` is the way to the value,
-    such as ``questions[0].weight`` with positions counted from 0; it is empty where no field is meant.
+    such as ``questions[0].weight`` with positions counted from 0; it is empty where no field is meant. ``message`` is a
+    sentence that can stand alone. ``expected`` says what may stand there, and ``suggestion`` is the word that was
+    probably meant, to be put in place of what stands from ``column`` to ``end_column``; each is empty where there is
+    none. ``end_column`` and ``excerpt`` are as in :class:`Span`.
     """
 
     path: Path
@@ -33,10 +55,33 @@ class Problem:
     field: str
     message: str
     severity: Severity = "error"
+    end_column: int | None = None
+    expected: str = ""
+    suggestion: str = ""
+    excerpt: Excerpt | None = None
 
     def __str__(self) -> str:
         """``file:line:column: message``, which terminals and editors make clickable."""
-        return f"{harmless(str(self.path))}:{self.line}:{self.column}: {self.message}"
+        return f"{self.place}: {self.sentence}"
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``."""
+        return f"{harmless(str(self.path))}:{self.line}:{self.column}"
+
+    @property
+    def sentence(self) -> str:
+        """The message, with what was expected where nothing better is suggested."""
+        return (
+            self.message
+            if self.suggestion or self.expects_nothing_more
+            else f"{self.message}; expected {self.expected}"
+        )
+
+    @property
+    def expects_nothing_more(self) -> bool:
+        """Whether the message says already what was expected, or nothing in particular was."""
+        return self.expected in self.message
 
 
 class Complaint(NamedTuple):
@@ -46,6 +91,9 @@ class Complaint(NamedTuple):
     message: str
     at_key: bool = False
     """Whether the name of the field is meant, not its value."""
+    expected: str = ""
+    suggestion: str = ""
+    """As in :class:`Problem`."""
 
 
 def field_name(location: Location) -> str:

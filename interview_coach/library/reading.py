@@ -13,6 +13,9 @@ from interview_coach.domain.text import UNSAFE, escaped
 MAX_BYTES = 2_000_000
 """A bank of a hundred full questions is about 1.2 MB."""
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that is saved as UTF-16."""
+
 _SHOWN_CHARACTERS = 20
 _SAFE_ASCII = bytes(c for c in range(128) if not UNSAFE.match(chr(c)))
 
@@ -24,6 +27,8 @@ class Flaw:
     line: int
     column: int
     message: str
+    end_column: int | None = None
+    """The column behind it, where that is known."""
 
 
 def read_bytes(path: Path) -> bytes | str:
@@ -49,7 +54,7 @@ def read_bytes(path: Path) -> bytes | str:
 
 def decode(raw: bytes) -> str | Flaw:
     """Return the text of ``raw``, which must be UTF-8; a byte order mark and Windows line ends are dropped."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith(UTF_16):
         return Flaw(1, 1, "this file is saved as UTF-16; save it as UTF-8")
     if (nul := raw.find(0)) >= 0:
         line, column = _place(raw.decode("utf-8", "replace"), len(raw[:nul].decode("utf-8", "replace")))
@@ -68,12 +73,11 @@ def without_unsafe(text: str) -> tuple[str, list[Flaw]]:
     """Return ``text`` with every unsafe character replaced, and a flaw for each of the first of them."""
     if (text.isascii() and not text.encode().translate(None, _SAFE_ASCII)) or not UNSAFE.search(text):
         return text, []
-    flaws = [
-        Flaw(
-            *_place(text, found.start()), f"the invisible character {escaped(found.group())} is not allowed; delete it"
-        )
-        for found in islice(UNSAFE.finditer(text), _SHOWN_CHARACTERS)
-    ]
+    flaws = []
+    for found in islice(UNSAFE.finditer(text), _SHOWN_CHARACTERS):
+        line, column = _place(text, found.start())
+        message = f"the invisible character {escaped(found.group())} is not allowed; delete it"
+        flaws.append(Flaw(line, column, message, column + 1))
     return UNSAFE.sub("\ufffd", text), flaws
 
 

@@ -19,7 +19,7 @@ from interview_coach.library.groups import (
 )
 from interview_coach.library.problems import Complaint, Location, first_of
 from interview_coach.library.validation import check_fields
-from interview_coach.library.words import did_you_mean, listed, shown
+from interview_coach.library.words import closest, listed, meant, one_of, shown
 
 _MOST_GUESSED = 100
 _LEVELS = ("1", "2", "3", "4", "5")
@@ -104,5 +104,7 @@ def _gates(fields: Group) -> Iterator[Complaint]:
     for index, gate in groups(fields, "gates"):
         named = text(gate, "criterion")
         if named and named not in known:
-            message = f"no criterion {shown(named)} in this rubric{did_you_mean(named, islice(known, _MOST_GUESSED))}"
-            yield Complaint(("gates", index, "criterion"), message)
+            guess = closest(named, islice(known, _MOST_GUESSED))
+            message = f"no criterion {shown(named)} in this rubric{meant(guess)}"
+            expected = one_of(known)
+            yield Complaint(("gates", index, "criterion"), message, expected=expected, suggestion=guess or "")

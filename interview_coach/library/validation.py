@@ -13,7 +13,7 @@ from interview_coach.library.file_models import FileModel
 from interview_coach.library.parsing import Plain
 from interview_coach.library.problems import Complaint, Location
 from interview_coach.library.wording import in_words
-from interview_coach.library.words import a, closest, shown
+from interview_coach.library.words import a, closest, meant, shown
 
 
 def check_fields(document: Document, model: type[FileModel]) -> Iterator[Complaint]:
@@ -72,7 +72,8 @@ def _complaints(document: Document, model: type[FileModel], errors: Sequence[Err
         elif error["type"] not in ("missing", "extra_forbidden"):
             at_key = location[-1:] == ("[key]",)
             location = location[:-1] if at_key else location
-            yield Complaint(location, in_words(error, document.word_at(location)), at_key)
+            told = in_words(error, document.word_at(location))
+            yield Complaint(location, told.message, at_key, told.expected, told.suggestion)
 
 
 def _unknown_field(location: Location, model: type[FileModel], missing: set[Location]) -> tuple[Complaint, Location]:
@@ -80,12 +81,11 @@ def _unknown_field(location: Location, model: type[FileModel], missing: set[Loca
     holder, name = model_at(model, location[:-1]), str(location[-1])
     lacking = [str(place[-1]) for place in missing if place[:-1] == location[:-1]]
     guess = closest(name, lacking) or closest(name, holder.model_fields)
-    if guess:
-        message = f"{shown(name)}: did you mean `{guess}`?"
-    else:
-        message = f"{shown(name)} is no field of {a(holder.noun)}; it may have {', '.join(holder.model_fields)}"
+    fields = ", ".join(holder.model_fields)
+    message = f"{shown(name)}{meant(guess)}" if guess else f"{shown(name)} is no field of {a(holder.noun)}"
     instead = (*location[:-1], guess or "")
-    return Complaint(location, message, at_key=True), instead if instead in missing else ()
+    complaint = Complaint(location, message, True, f"a field of {a(holder.noun)}: {fields}", guess or "")
+    return complaint, instead if instead in missing else ()
 
 
 def _missing_field(document: Document, location: Location, holder: type[FileModel]) -> Complaint:

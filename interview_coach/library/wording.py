@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from interview_coach.library.words import did_you_mean, listed, shown, slug_of
+from interview_coach.library.words import SHOWN, closest, meant, one_of, shown, slug_of
 
 Context = dict[str, Any]
 
@@ -23,17 +23,34 @@ _EXPECTED = {
 }
 
 
-def in_words(error: ErrorDetails, written: str) -> str:
+class Told(NamedTuple):
+    """What is wrong with a value, in a sentence; what may stand there, and which word was probably meant."""
+
+    message: str
+    expected: str = ""
+    suggestion: str = ""
+
+
+def in_words(error: ErrorDetails, written: str) -> Told:
     """Return what is wrong with a value; ``written`` is how an unquoted value stands in the file."""
     names = [step for step in error["loc"] if isinstance(step, str)]
     field = shown(names[-1]) if names else "this file"
-    kind, value = error["type"], error["input"]
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if names[-1:] == ["[key]"]:
-        return f"{shown(names[-3])} has no {shown(names[-2])}{_instead(names[-2], error.get('ctx', {}))}"
+        return _one_of(f"{shown(names[-3])} has no {shown(names[-2])}", names[-2], context)
+    if kind in ("enum", "literal_error"):
+        return _one_of(f"{field} cannot be {shown(value)}", str(value), context)
     if kind in _EXPECTED:
-        return f"{field}: expected {_EXPECTED[kind]}, found {_found(value, written)}{_remedy(kind, value, written)}"
+        expected = _EXPECTED[kind]
+        message = f"{field}: expected {expected}, found {_found(value, written)}{_remedy(kind, value, written)}"
+        quoted = kind == "string_type" and isinstance(value, bool | int | float)
+        return Told(message, expected, f'"{written}"' if quoted and len(written) <= SHOWN else "")
+    if kind == "string_pattern_mismatch":
+        return _pattern(field, str(value), context)
     describe = _DESCRIBED.get(kind)
-    return f"{field} {describe(value, error.get('ctx', {}))}" if describe else f"{field}: this value does not fit here"
+    if describe is None:
+        return Told(f"{field}: this value does not fit here")
+    return Told(f"{field} {describe(value, context)}")
 
 
 def _found(value: object, written: str) -> str:
@@ -60,13 +77,10 @@ def _remedy(kind: str, value: object, written: str) -> str:
     return ""
 
 
-def _one_of(value: object, context: Context) -> str:
-    return f"cannot be {shown(value)}{_instead(str(value), context)}"
-
-
-def _instead(word: str, context: Context) -> str:
+def _one_of(message: str, word: str, context: Context) -> Told:
     known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-    return did_you_mean(word, known) or f"; possible are {listed(known)}"
+    guess = closest(word, known)
+    return Told(message + meant(guess), one_of(known), guess or "")
 
 
 def _too_short(value: object, context: Context) -> str:
@@ -75,30 +89,34 @@ def _too_short(value: object, context: Context) -> str:
     return f"needs at least {context['min_length']} characters, found {shown(value)}"
 
 
-def _pattern(value: object, context: Context) -> str:
+def _pattern(field: str, value: str, context: Context) -> Told:
     if r"\n" in str(context.get("pattern", "")):
-        return "must stand on one line"
-    example = slug_of(str(value), fallback="name")
-    return f"cannot be {shown(value)}: an id is lower-case words joined by hyphens, such as `{example}`"
+        return Told(f"{field} must stand on one line", "one line")
+    example = slug_of(value, fallback="name")
+    expected = "lower-case words joined by hyphens"
+    message = f"{field} cannot be {shown(value)}: an id is {expected}, such as `{example}`"
+    return Told(message, expected, example)
 
 
-def _bound(words: str, name: str) -> Callable[[object, Context], str]:
-    return lambda value, context: f"must be {words} {context[name]:g}, found {shown(value)}"
+def _too_long(value: object, context: Context) -> str:
+    return f"is too long: {len(str(value)):,} characters, at most {context['max_length']:,} are allowed"
 
+
+def _bound(value: object, context: Context) -> str:
+    (kind,) = (name for name in _BOUND_WORDS if name in context)
+    return f"must be {_BOUND_WORDS[kind]} {context[kind]:g}, found {shown(value)}"
+
+
+_BOUND_WORDS = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
 
 _DESCRIBED: dict[str, Callable[[object, Context], str]] = {
-    "enum": _one_of,
-    "literal_error": _one_of,
     "string_too_short": _too_short,
-    "string_too_long": lambda value, context: (
-        f"is too long: {len(str(value)):,} characters, at most {context['max_length']:,} are allowed"
-    ),
-    "string_pattern_mismatch": _pattern,
+    "string_too_long": _too_long,
     "string_unicode": lambda value, context: "holds a character that cannot be written",
     "too_short": lambda value, context: "is empty; it needs at least one entry",
     "too_long": lambda value, context: f"has too many entries; at most {context['max_length']:,} are allowed",
-    "greater_than": _bound("more than", "gt"),
-    "greater_than_equal": _bound("at least", "ge"),
-    "less_than": _bound("less than", "lt"),
-    "less_than_equal": _bound("at most", "le"),
+    "greater_than": _bound,
+    "greater_than_equal": _bound,
+    "less_than": _bound,
+    "less_than_equal": _bound,
 }

@@ -7,12 +7,16 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable
+from itertools import islice
 
 from interview_coach.domain.text import spelt_out
 
-_SHOWN = 60
+SHOWN = 60
+"""Characters of a value that are shown in a message."""
+
 _LONGEST_GUESSED = 80
 _SLUG_LENGTH = 56
+_MOST_LISTED = 40
 
 
 def harmless(text: str) -> str:
@@ -22,8 +26,8 @@ def harmless(text: str) -> str:
 
 def shown(value: object) -> str:
     """Return ``value`` between backquotes, cut to a readable length."""
-    text = harmless(str(value)[: _SHOWN + 1])
-    return f"`{text[: _SHOWN - 1]}…`" if len(text) > _SHOWN else f"`{text}`"
+    text = harmless(str(value)[: SHOWN + 1])
+    return f"`{text[: SHOWN - 1]}…`" if len(text) > SHOWN else f"`{text}`"
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
@@ -42,14 +46,26 @@ def a(noun: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``: did you mean `…`?``, or nothing where no known word is near."""
-    guess = closest(word, known)
+    return meant(closest(word, known))
+
+
+def meant(guess: str | None) -> str:
+    """Return ``: did you mean `guess`?``, or nothing where there is no guess."""
     return f": did you mean {shown(guess)}?" if guess else ""
 
 
 def listed(words: Iterable[str], *, joined_by: str = "and") -> str:
-    """Return ``a, b and c``."""
-    *first, last = words
+    """Return ``a, b and c``; empty where there are no words."""
+    *first, last = [*words] or [""]
     return f"{', '.join(first)} {joined_by} {last}" if first else last
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return ``a, b or c``, on one line; of very many words only the first."""
+    first = [harmless(word[:_LONGEST_GUESSED]) for word in islice(words, _MOST_LISTED + 1)]
+    if len(first) > _MOST_LISTED:
+        return f"{', '.join(first[:_MOST_LISTED])}, …"
+    return listed(first, joined_by="or")
 
 
 def slug_of(text: str, *, fallback: str) -> str:

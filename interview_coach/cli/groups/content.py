@@ -19,5 +19,14 @@ def add(commands: Commands) -> None:
         check.add_argument(
             "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; all that are known by default"
         )
-        add_json(check)
+        form = check.add_mutually_exclusive_group()
+        form.add_argument(
+            "--format",
+            choices=["text", "json", "github"],
+            default="text",
+            help="default: text; json for scripts, github for annotations in a GitHub workflow",
+        )
+        form.add_argument(
+            "--json", action="store_const", const="json", dest="format", help="print JSON, the same as --format json"
+        )
         check.set_defaults(run=later("content", f"check_{kind}"))

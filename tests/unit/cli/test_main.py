@@ -241,6 +241,12 @@ def test_checking_a_bad_bank_names_every_problem(run: Run, tmp_path: Path) -> No
     assert f"{path}:4:5:" in out
     code, out, _ = run("banks", "check", str(path), "--json")
     assert {p["line"] for p in json.loads(out)} >= {2, 4}
+    assert out == run("banks", "check", str(path), "--format", "json")[1]
+    code, out, _ = run("banks", "check", str(path), "--format", "github")
+    assert code == 1
+    assert f"::error file={path},line=2,endLine=2,col=9,endColumn=13::no rubric `ethic`: `ethics` exists\n" in out
+    assert all(line.startswith("::error ") for line in out.splitlines())
+    assert run("banks", "check", str(path), "--format", "github", "--json")[0] == 2
 
 
 @pytest.mark.parametrize("kind", ["banks", "rubrics"])

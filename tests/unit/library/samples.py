@@ -77,10 +77,10 @@ def located(read: Document, complaints: list[Complaint]) -> list[Problem]:
 
 
 def rubric_of(text: str, name: str = "failure-modes.yaml") -> tuple[Rubric | None, list[str]]:
-    """Return the rubric in ``text`` and its problems, each as ``line:column: message``."""
+    """Return the rubric in ``text`` and its problems, each as ``line:column: sentence``."""
     read = document(text, name)
     rubric, complaints = read_rubric(read)
-    return rubric, [f"{p.line}:{p.column}: {p.message}" for p in located(read, complaints)]
+    return rubric, [f"{p.line}:{p.column}: {p.sentence}" for p in located(read, complaints)]
 
 
 def good_rubric() -> Rubric:
@@ -91,7 +91,7 @@ def good_rubric() -> Rubric:
 
 
 def bank_of(text: str | bytes, name: str = "my-bank.yaml") -> tuple[Bank | None, list[str]]:
-    """Return the bank in ``text`` and its problems, each as ``line:column: message``."""
+    """Return the bank in ``text`` and its problems, each as ``line:column: sentence``."""
     read = document(text, name)
     bank, complaints = read_bank(read, {"failure-modes": good_rubric()}, broken_rubrics={})
-    return bank, [f"{p.line}:{p.column}: {p.message}" for p in located(read, complaints)]
+    return bank, [f"{p.line}:{p.column}: {p.sentence}" for p in located(read, complaints)]

@@ -1,6 +1,7 @@
 """Broken files with every problem that is told of them, word by word.
 
-Each ``.expected`` file holds lines of the form ``line:column: [field] message``.
+Each ``.expected`` file holds what is printed of each problem, with the field in a last line. To write them anew after a
+change of words: ``python -m tests.unit.library.test_corpus``, then read what changed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from interview_coach.library.banks import read_bank
+from interview_coach.library.rendering import as_text
 from interview_coach.library.rubrics import read_rubric
 from interview_coach.library.sources import kind_of
 from tests.unit.library.samples import BROKEN, document, good_rubric, located
@@ -26,7 +28,7 @@ def problems_of(path: Path) -> str:
     else:
         _, complaints = read_bank(read, {"failure-modes": good_rubric()}, broken_rubrics={})
     found = located(read, complaints)
-    return "".join(f"{p.line}:{p.column}: [{p.field}] {p.message}\n" for p in found)
+    return "".join(f"{as_text(p)}\n      @ {p.field or 'the file'}\n" for p in found)
 
 
 def test_there_is_a_corpus() -> None:
@@ -54,3 +56,8 @@ def test_no_message_speaks_the_language_of_a_library(path: Path) -> None:
         "does not fit here",
     ):
         assert jargon not in told
+
+
+if __name__ == "__main__":
+    for file in FILES:
+        file.with_suffix(".expected").write_text(problems_of(file), encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_coach.library.problems import Complaint, Location, Problem, field_name, first_of, in_order
+from interview_coach.library.problems import Complaint, Excerpt, Location, Problem, field_name, first_of, in_order
 from tests.unit.library.samples import document
 
 TEXT = """\
@@ -37,13 +37,13 @@ list:
     ],
 )
 def test_places(location: Location, at_key: bool, place: tuple[int, int]) -> None:
-    assert document(TEXT).place(location, at_key=at_key) == place
+    assert document(TEXT).span(location, at_key=at_key)[:2] == place
 
 
 def test_places_count_characters_after_a_byte_order_mark_and_windows_line_ends() -> None:
     read = document("\ufeff" + 'a: "é€😀"\r\nb: {c: 1}\r\n')
-    assert read.place(("a",)) == (1, 4)
-    assert read.place(("b", "c")) == (2, 8)
+    assert read.span(("a",))[:3] == (1, 4, 9)
+    assert read.span(("b", "c"))[:3] == (2, 8, 9)
 
 
 def test_what_stands_in_a_file() -> None:
@@ -62,12 +62,14 @@ def test_an_unreadable_file_is_one_flaw() -> None:
     assert [str(p) for p in read.file_problems()] == [
         "my-bank.yaml:1:1: the byte 0xff is not UTF-8; save the file as UTF-8"
     ]
-    assert read.place(("a", 1)) == (1, 1)
+    assert read.span(("a", 1))[:3] == (1, 1, None)
 
 
 def test_problems_print_as_editors_expect() -> None:
     problem = document(TEXT, "folder/b.yaml").problem(Complaint(("list", 1, "ask"), "is odd"))
-    assert problem == Problem(Path("folder/b.yaml"), 5, 10, "list[1].ask", "is odd")
+    assert problem == Problem(
+        Path("folder/b.yaml"), 5, 10, "list[1].ask", "is odd", end_column=13, excerpt=Excerpt("  - ask: two")
+    )
     assert str(problem) == "folder/b.yaml:5:10: is odd"
     assert problem.severity == "error"
 

@@ -50,7 +50,7 @@ def test_a_red_flag_belongs_to_the_criterion_that_it_stands_under() -> None:
         ("id: plans-response", "id: names-failures", "15:9: the id `names-failures` is taken already, in line 3"),
         ("at_most: 1.5", "at_most: 0", "`at_most` must be at least 1, found `0`"),
         ("caps_verdict_at: no-hire", "caps_verdict_at: no-hier", "did you mean `no-hire`?"),
-        ("      1: Would fix it.", "      0: Would fix it.", "`levels` has no `0`; possible are 1, 2, 3, 4 and 5"),
+        ("      1: Would fix it.", "      0: Would fix it.", "`levels` has no `0`; expected 1, 2, 3, 4 or 5"),
     ],
 )  # fmt: skip
 def test_a_rubric_is_whole_or_left_out(old: str, new: str, told: str | None) -> None:

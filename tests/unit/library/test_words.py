@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_coach.domain.base import SLUG_PATTERN
-from interview_coach.library.words import FreeIds, closest, did_you_mean, harmless, listed, shown, slug_of
+from interview_coach.library.words import FreeIds, closest, did_you_mean, harmless, listed, one_of, shown, slug_of
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,9 @@ def test_the_word_that_was_meant() -> None:
 def test_lists_of_words() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed([]) == one_of([]) == ""
+    assert one_of(["a", "b\x1b\n", "c"]) == "a, b\\x1b  or c"
+    assert one_of(map(str, range(10_000))).endswith("38, 39, …")
 
 
 @given(st.text())
