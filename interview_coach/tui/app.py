@@ -139,6 +139,13 @@ class CoachApp(ShellApp):
         if self.coach is not None:
             self._go(set_up(self, self.coach))
 
+    def visit(self, place: str) -> None:
+        """Go to one of the places that Home leads to."""
+        from interview_coach.tui.places import visit
+
+        if self.coach is not None:
+            self._go(visit(self, self.coach, place))
+
     def review(self, interview: str) -> None:
         """Show the scorecard of an interview that is over."""
         from interview_coach.tui.journey import review

@@ -129,7 +129,7 @@ async def test_a_coach_that_cannot_be_loaded_is_explained_and_tried_again(tmp_pa
         while not home.query_one("#engine").has_class("problem"):
             await pilot.pause(0.01)
         assert "[red]it must be offline." in str(home.query_one("#engine").visual)  # type: ignore[attr-defined]
-        await pilot.press("d", "t")
+        await pilot.press("d", "f5")
         while app.coach is None:
             await pilot.pause(0.01)
         await pilot.pause()

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Footer, OptionList, Static
+
+from interview_coach.tui.places import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +42,11 @@ class HomeScreen(Screen[None]):
         Binding("s", "setup", "Set up", id="home.setup", tooltip="Choose topics, role, interviewer and time"),
         Binding("c", "continue", "Continue", id="home.continue", tooltip="Take up the newest unfinished interview"),
         Binding("o", "offline", "Offline", id="home.offline", tooltip="Practise with the offline coach from now on"),
-        Binding("t", "retry", "Try again", id="home.retry", tooltip="Load again what could not be loaded"),
+        Binding("f5", "retry", "Try again", id="home.retry", tooltip="Load again what could not be loaded"),
+        *(
+            Binding(p.key, f"visit('{p.name}')", p.title, show=False, id=f"home.{p.name}", tooltip=p.about)
+            for p in PLACES
+        ),
         Binding("question_mark", "app.help", "Help", show=False, key_display="?", id="home.help"),
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave the app"),
         Binding("down,j", "app.focus_next", "Next", show=False, id="home.next"),
@@ -65,7 +71,7 @@ class HomeScreen(Screen[None]):
         with VerticalScroll(id="page", can_focus=False), Vertical(id="column"):
             yield Static("Interview coach", id="title")
             yield Static("Practise AI product manager interviews, and get feedback that you can check.", id="what")
-            with Vertical(id="actions"):
+            with Horizontal(id="ways"), Vertical(id="actions"):
                 yield _choice("drill", "d", "Drill", "one question")
                 yield _choice("mock", "m", "Mock interview", "a round of questions")
                 yield _choice("roleplay", "r", "Roleplay", "a scene with a stakeholder")
@@ -125,6 +131,9 @@ class HomeScreen(Screen[None]):
 
             await self.query_one("#actions").mount(_choice("continue", "c", "Continue", "", classes="hidden"))
             await self.query_one("#column").mount(HomeLists(id="lists"))
+            if PLACES:
+                places = [_choice(p.name, p.key, p.title, p.about, classes="place") for p in PLACES]
+                await self.query_one("#ways").mount(Vertical(*places, id="places"))
 
     async def _show_problems(self, coach: Coach) -> None:
         from interview_coach.errors import CoachError
@@ -160,7 +169,7 @@ class HomeScreen(Screen[None]):
         self.refresh_bindings()
 
     def show_failure(self, sentence: str) -> None:
-        """Say that loading failed, and why; ``t`` tries again."""
+        """Say that loading failed, and why; ``F5`` tries again."""
         from interview_coach.tui.safe_text import shown
 
         if not self._stands:
@@ -168,7 +177,7 @@ class HomeScreen(Screen[None]):
         self._failed = True
         engine = self.query_one("#engine", Static)
         engine.add_class("problem")
-        engine.update(f"{shown(sentence)}\nPress t to try again.")
+        engine.update(f"{shown(sentence)}\nPress F5 to try again.")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -184,6 +193,9 @@ class HomeScreen(Screen[None]):
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
         name = event.button.id or ""
+        if event.button.has_class("place"):
+            self.action_visit(name)
+            return
         await self.run_action(name if name in ("setup", "continue") else f"start('{name}')")
 
     @on(OptionList.OptionSelected, "#unfinished")
@@ -219,6 +231,13 @@ class HomeScreen(Screen[None]):
         """Take up the newest unfinished interview."""
         if self._unfinished:
             self._open(self._unfinished[0].id)
+
+    def action_visit(self, name: str) -> None:
+        """Go to a place other than an interview."""
+        if self._app.coach is None:
+            self.notify("Still loading; one moment.", markup=False)
+        else:
+            self._app.visit(name)
 
     def action_retry(self) -> None:
         """Load again."""

@@ -1,0 +1,35 @@
+"""The places that Home leads to, beside interviews. Their screens are imported when somebody goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from interview_coach.tui.app import CoachApp
+    from interview_coach.wiring import Coach
+
+    Way = Callable[[CoachApp, Coach], Awaitable[None]]
+
+
+class Place(NamedTuple):
+    """Something to go to: its name in code, its key on Home, its title, and a few words about it."""
+
+    name: str
+    key: str
+    title: str
+    about: str
+    module: str
+    """The module of ``tui.ways`` that has a coroutine function called ``name``: it leads there, and back."""
+
+
+PLACES: tuple[Place, ...] = ()
+"""In the order in which Home shows them."""
+
+
+async def visit(app: CoachApp, coach: Coach, name: str) -> None:
+    """Go to the place called ``name``, and return once it was left."""
+    place = next(place for place in PLACES if place.name == name)
+    way: Way = getattr(import_module(f"interview_coach.tui.ways.{place.module}"), name)
+    await way(app, coach)
