@@ -103,7 +103,7 @@ def compare_attempts(before: Attempt, after: Attempt) -> Comparison:
 
 def word_changes(before: str, after: str) -> tuple[Passage, ...]:
     """Return both texts as one, in passages that were kept, dropped or added; case and punctuation count."""
-    old, new = _WORD.findall(before.lstrip()), _WORD.findall(after.lstrip())
+    old, new = _WORD.findall(f"{before.strip()} "), _WORD.findall(f"{after.strip()} ")
     matcher = difflib.SequenceMatcher(None, [w.rstrip() for w in old], [w.rstrip() for w in new], autojunk=False)
     passages: list[Passage] = []
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():

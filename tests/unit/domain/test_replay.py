@@ -16,6 +16,7 @@ from interview_coach.domain.events import (
     HintAsked,
     InterviewEnded,
     InterviewerSaid,
+    InterviewLabelled,
     InterviewReopened,
     Paused,
     SelfAssessed,
@@ -126,6 +127,21 @@ def test_the_time_between_processes_does_not_count_but_the_drafts_seconds_do() -
     assert transcript.active_seconds == 20 + 12 + 8
     lying = replay([*base, InterviewReopened(at=at(30), unsaved_seconds=9999)])
     assert lying.active_seconds == 25
+
+
+def test_grades_and_labels_of_another_day_leave_the_clock_of_an_open_interview_alone() -> None:
+    day = 86_400.0
+    later = [
+        InterviewLabelled(at=at(day), name="Acme, second try", tags=("acme", "retry"), note="Ask Jo."),
+        GradingStarted(at=at(2 * day), exchange=0, run="run-1", grader=OFFLINE_GRADER, rubric_hash="r"),
+        InterviewLabelled(at=at(3 * day), tags=()),
+    ]
+    base = [started(), asked(0), answered(20), asked(25, purpose=Purpose.PROBE)]
+    transcript = replay([*base, *later, InterviewReopened(at=at(4 * day), unsaved_seconds=12)])
+    assert transcript.active_seconds == 20 + 12
+    assert (transcript.name, transcript.tags, transcript.note) == ("Acme, second try", (), "Ask Jo.")
+    assert replay([*base, *later]).last_event_at == at(25)
+    assert len(transcript.exchanges[0].grades) == 1 and not transcript.strays
 
 
 def test_a_clock_put_back_stops_the_count_until_it_has_caught_up() -> None:
