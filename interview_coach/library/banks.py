@@ -6,7 +6,7 @@ What is wrong inside one question leaves out that question; what is wrong anywhe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from interview_coach.library.groups import (
     repeated_ids,
     sentences_to_groups,
     text,
+    two_ids,
 )
 from interview_coach.library.problems import Complaint, Location, first_of
 from interview_coach.library.validation import check_fields
@@ -45,6 +46,19 @@ class Bank:
     path: Path
     questions: tuple[Question, ...]
     shipped: bool = False
+    replaces: Path | None = None
+    """The file of the bank whose place it takes."""
+
+
+@dataclass(frozen=True)
+class Rubrics:
+    """The rubrics that banks may name, by id."""
+
+    usable: Mapping[str, Rubric]
+    broken: Mapping[str, Path] = field(default_factory=dict)
+    """The files of those that cannot be used."""
+    replacing: Mapping[str, Path] = field(default_factory=dict)
+    """The files of those among the usable that stand in the place of others."""
 
 
 def bank_id(document: Document) -> str:
@@ -52,19 +66,12 @@ def bank_id(document: Document) -> str:
     return file_id(document, "bank")
 
 
-def read_bank(
-    document: Document,
-    rubrics: Mapping[str, Rubric],
-    *,
-    broken_rubrics: Mapping[str, Path],
-    shipped: bool = False,
-) -> tuple[Bank | None, list[Complaint]]:
+def read_bank(document: Document, rubrics: Rubrics, *, shipped: bool = False) -> tuple[Bank | None, list[Complaint]]:
     """Return the bank in ``document`` with its good questions, and everything that is wrong with the others.
 
     Args:
         document: the file; ids that it leaves out are filled in.
-        rubrics: those that can be used, by id.
-        broken_rubrics: the files of those that cannot, by id.
+        rubrics: those that the file may name.
         shipped: whether the file came with the program.
     """
     if not document.whole:
@@ -73,11 +80,13 @@ def read_bank(
     if not isinstance(document.data, dict):
         return None, list(complaints)
     fields: Group = document.data
-    rubric = rubrics.get(text(fields, "rubric"))
+    named = text(fields, "rubric")
+    rubric = rubrics.usable.get(named)
     _fill_in(fields)
+    complaints = chain(complaints, two_ids(fields))
     if rubric is None:
-        complaints = chain(complaints, _no_rubric(text(fields, "rubric"), rubrics, broken_rubrics))
-    found = first_of(chain(complaints, _check_questions(document, fields, rubric)))
+        complaints = chain(complaints, _no_rubric(named, rubrics))
+    found = first_of(chain(complaints, _check_questions(document, fields, rubric, rubrics.replacing.get(named))))
     wrong = {question_of(complaint.location) for complaint in found}
     if document.flaws or None in wrong or rubric is None:
         return None, found
@@ -92,18 +101,18 @@ def question_of(location: Location) -> int | None:
     return None
 
 
-def _no_rubric(named: str, rubrics: Mapping[str, Rubric], broken_rubrics: Mapping[str, Path]) -> Iterator[Complaint]:
+def _no_rubric(named: str, rubrics: Rubrics) -> Iterator[Complaint]:
     if not named:
         return
-    guess, expected = closest(named, rubrics), one_of(sorted(rubrics))
-    if named in broken_rubrics:
-        file = harmless(str(broken_rubrics[named]))
+    guess, expected = closest(named, rubrics.usable), one_of(sorted(rubrics.usable))
+    if named in rubrics.broken:
+        file = harmless(str(rubrics.broken[named]))
         yield Complaint(("rubric",), f"the rubric {shown(named)} cannot be used: `{file}` has problems of its own")
     elif guess:
         message = f"no rubric {shown(named)}: {shown(guess)} exists"
         yield Complaint(("rubric",), message, expected=expected, suggestion=guess)
     else:
-        none = "" if rubrics else "; there is none yet"
+        none = "" if rubrics.usable else "; there is none yet"
         yield Complaint(("rubric",), f"no rubric {shown(named)}{none}", expected=expected)
 
 
@@ -116,21 +125,24 @@ def _fill_in(fields: Group) -> None:
     fill_ids(fields, "questions", lambda question: text(question, "title") or text(question, "ask"))
 
 
-def _check_questions(document: Document, fields: Group, rubric: Rubric | None) -> Iterator[Complaint]:
+def _check_questions(
+    document: Document, fields: Group, rubric: Rubric | None, replacing: Path | None
+) -> Iterator[Complaint]:
     yield from repeated_ids(document, fields, "questions", ())
     for position, question in groups(fields, "questions"):
         at = ("questions", position)
         for name in ("key_points", "probes", "red_flags"):
             yield from repeated_ids(document, question, name, at)
         if rubric is not None:
-            yield from _check_aims(question, rubric, at)
+            yield from _check_aims(question, rubric, replacing, at)
         formats = question.get("formats")
         if isinstance(formats, list) and Format.ROLEPLAY in formats and question.get("stakeholder") is None:
             message = "a roleplay needs a `stakeholder`: the person whom the interviewer plays"
             yield Complaint((*at, "formats", formats.index(Format.ROLEPLAY)), message)
 
 
-def _check_aims(question: Group, rubric: Rubric, at: Location) -> Iterator[Complaint]:
+def _check_aims(question: Group, rubric: Rubric, replacing: Path | None, at: Location) -> Iterator[Complaint]:
+    named_rubric = f"`{rubric.id}`" + (f" (now in {harmless(str(replacing))})" if replacing else "")
     criteria = [criterion.id for criterion in rubric.criteria]
     aims = dict.fromkeys([*criteria, *(text(point, "id") for _, point in groups(question, "key_points"))])
     for name in ("key_points", "red_flags"):
@@ -138,14 +150,14 @@ def _check_aims(question: Group, rubric: Rubric, at: Location) -> Iterator[Compl
             named = text(group, "criterion")
             if named and named not in criteria:
                 guess = closest(named, criteria)
-                message = f"no criterion {shown(named)} in the rubric `{rubric.id}`{meant(guess)}"
+                message = f"no criterion {shown(named)} in the rubric {named_rubric}{meant(guess)}"
                 where = (*at, name, index, "criterion")
                 yield Complaint(where, message, expected=one_of(criteria), suggestion=guess or "")
     for index, probe in groups(question, "probes"):
         named = text(probe, "aims_at")
         if named and named not in aims:
             guess = closest(named, islice(aims, _MOST_GUESSED))
-            message = f"{shown(named)} is neither a key point of this question nor a criterion of `{rubric.id}`"
+            message = f"{shown(named)} is neither a key point of this question nor a criterion of {named_rubric}"
             where = (*at, "probes", index, "aims_at")
             expected = one_of(aims)
             yield Complaint(where, message + meant(guess), expected=expected, suggestion=guess or "")

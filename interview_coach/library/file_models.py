@@ -157,6 +157,10 @@ class BankFile(FileModel):
 
     noun = "question bank"
     id: Slug | None = Field(default=None, description="Made from the file's name if left out.")
+    replaces: Slug | None = Field(
+        default=None,
+        description="The id of the shipped or other bank whose place this one takes; then `id` is left out.",
+    )
     title: Line
     competency: Slug | None = Field(default=None, description="The rubric's id if left out.")
     rubric: Name = Field(description="The id of the rubric that the answers are graded against.")
@@ -204,6 +208,10 @@ class RubricFile(FileModel):
 
     noun = "rubric"
     id: Slug | None = Field(default=None, description="Made from the file's name if left out.")
+    replaces: Slug | None = Field(
+        default=None,
+        description="The id of the shipped or other rubric whose place this one takes; then `id` is left out.",
+    )
     title: Line
     description: str = Field(default="", max_length=20_000)
     criteria: tuple[CriterionFile, ...] = Field(min_length=1, max_length=MAX_ENTRIES)

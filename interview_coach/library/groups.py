@@ -32,8 +32,17 @@ def text(holder: Plain, name: str) -> str:
 
 
 def file_id(document: Document, noun: str) -> str:
-    """Return the id that stands in the file, else one made from the file's name."""
-    return text(document.data, "id") or slug_of(document.path.stem, fallback=noun)
+    """Return the id of what the file replaces, else the one that stands in it, else one made from the file's name."""
+    data = document.data
+    return text(data, "replaces") or text(data, "id") or slug_of(document.path.stem, fallback=noun)
+
+
+def two_ids(fields: Group) -> Iterator[Complaint]:
+    """Yield a complaint where a file has an id of its own beside the one that it replaces."""
+    replaced, own = text(fields, "replaces"), text(fields, "id")
+    if replaced and own and own != replaced:
+        message = f"a file that replaces {shown(replaced)} has that id as well; leave `id` out"
+        yield Complaint(("id",), message, suggestion=replaced)
 
 
 def sentences_to_groups(holder: Group, name: str) -> None:

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
-from interview_coach.domain.rubric import Rubric
-from interview_coach.library.banks import Bank, read_bank
+from interview_coach.library.assembling import Assembly
 from interview_coach.library.catalogue import Library
-from interview_coach.library.document import Document
-from interview_coach.library.groups import groups, text
-from interview_coach.library.problems import Complaint, Location, Problem, in_order
-from interview_coach.library.reading import read_bytes
-from interview_coach.library.rubrics import read_rubric, rubric_id
-from interview_coach.library.sources import Source, expand, find_sources, kind_of, same_files
-from interview_coach.library.words import harmless, shown
+from interview_coach.library.problems import Problem
+from interview_coach.library.remembering import FileCache
+from interview_coach.library.sources import Source, expand, find_sources, likely_kind, real_path, same_files
 from interview_coach.paths import Home
 
 
-def load_library(home: Home | None, extra: Sequence[Path] = ()) -> Library:
+def load_library(home: Home | None, extra: Sequence[Path] = (), *, cache: FileCache | None = None) -> Library:
     """Return the library: what was shipped, what is in the data folder, and ``extra`` files or folders of such files.
 
     Nothing is raised for a bad file: a rubric with a problem is left out; so is a question with a problem, and a bank
-    with a problem that lies in none of its questions. Of two with the same id the first one found stays.
+    with a problem that lies in none of its questions. Of two with the same id the first one found stays, unless the
+    other one says that it replaces it. With a ``cache`` only files that changed since the last time are read, and where
+    nothing did, the result is the very library of the last time.
     """
     sources, problems = find_sources(home, extra)
-    with _collector_at_rest():
-        return _Assembly(problems).of(sources)
+    return _load(sources, problems, cache or FileCache(), {})
 
 
 def check_files(paths: Iterable[Path], home: Home | None = None) -> list[Problem]:
@@ -42,10 +37,50 @@ def check_files(paths: Iterable[Path], home: Home | None = None) -> list[Problem
     return [*folder_problems, *problems_in(load_library(home, wanted), wanted)]
 
 
+def check_text(
+    path: Path,
+    text: str | bytes,
+    home: Home | None = None,
+    extra: Sequence[Path] = (),
+    *,
+    cache: FileCache | None = None,
+) -> list[Problem]:
+    """Return the problems that the file ``path`` would have, and no other, if it held ``text``.
+
+    The file need not exist. It is checked in the place of what it holds now, together with everything else in the
+    library of ``home`` and ``extra``.
+    """
+    raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    sources, problems = find_sources(home, extra)
+    real = real_path(path)
+    if all(real_path(source.path) != real for source in sources):
+        sources.append(Source(path, likely_kind(path)))
+    return problems_in(_load(sources, problems, cache or FileCache(), {real: raw}), [path])
+
+
 def problems_in(library: Library, files: Iterable[Path]) -> list[Problem]:
     """Return those problems of ``library`` that are about ``files``."""
     these = same_files(files)
     return [p for p in library.problems if same_files([p.path]) <= these]
+
+
+def _load(
+    sources: Iterable[Source], problems: Sequence[Problem], cache: FileCache, instead: Mapping[Path, bytes]
+) -> Library:
+    """Return the library of ``sources``; ``instead`` are contents to take in place of those on disk, by real path."""
+    with _collector_at_rest():
+        opened = [cache.open(source, instead.get(real_path(source.path))) for source in sources]
+        rubric_pieces = [cache.rubric(file) for file in opened if file.is_rubric]
+        assembly = Assembly(problems)
+        rubrics = assembly.take_rubrics(rubric_pieces)
+        bank_pieces = [cache.bank(file, rubrics) for file in opened if not file.is_rubric]
+        pieces = [*rubric_pieces, *bank_pieces]
+        library = cache.recall(pieces, problems)
+        if library is None:
+            library = assembly.take_banks(bank_pieces)
+            if not instead:
+                cache.made(library, pieces, problems)
+        return library
 
 
 @contextmanager
@@ -62,78 +97,3 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-class _Assembly:
-    """A library under construction."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self._problems = list(problems)
-        self._banks: dict[str, Bank] = {}
-        self._rubrics: dict[str, Rubric] = {}
-        self._rubric_paths: dict[str, Path] = {}
-        self._broken_rubrics: dict[str, Path] = {}
-        self._asked_at: dict[str, str] = {}
-        """The file and the line of each question, by id."""
-
-    def of(self, sources: Iterable[Source]) -> Library:
-        """Return the library that ``sources`` make up: rubrics first, as banks name them."""
-        banks: list[tuple[Source, bytes | str]] = []
-        for source in sources:
-            raw = read_bytes(source.path)
-            kind = kind_of(raw, source.likely) if isinstance(raw, bytes) else source.likely
-            if kind == "rubric":
-                self._add_rubric(Document.of(source.path, raw))
-            else:
-                banks.append((source, raw))
-        for source, raw in banks:
-            self._add_bank(Document.of(source.path, raw), shipped=source.shipped)
-        return Library(
-            banks=tuple(self._banks.values()),
-            rubrics=self._rubrics,
-            rubric_paths=self._rubric_paths,
-            problems=tuple(self._problems),
-        )
-
-    def _add_rubric(self, document: Document) -> None:
-        rubric, complaints = read_rubric(document)
-        if rubric is None:
-            self._broken_rubrics.setdefault(rubric_id(document), document.path)
-        elif rubric.id in self._rubrics:
-            complaints.append(_taken("rubric", rubric.id, self._rubric_paths[rubric.id]))
-        else:
-            self._rubrics[rubric.id] = rubric
-            self._rubric_paths[rubric.id] = document.path
-        self._report(document, complaints)
-
-    def _add_bank(self, document: Document, *, shipped: bool) -> None:
-        bank, complaints = read_bank(document, self._rubrics, broken_rubrics=self._broken_rubrics, shipped=shipped)
-        if bank is not None and bank.id in self._banks:
-            complaints.append(_taken("question bank", bank.id, self._banks[bank.id].path))
-        elif bank is not None:
-            complaints += self._take_in(bank, document)
-        self._report(document, complaints)
-
-    def _take_in(self, bank: Bank, document: Document) -> Iterator[Complaint]:
-        """Add ``bank`` without the questions whose ids are taken; yield what is wrong with those."""
-        free: dict[str, str] = {}
-        for index, group in groups(document.data, "questions"):
-            location: Location = ("questions", index, "id")
-            wanted = text(group, "id")
-            if place := self._asked_at.get(wanted):
-                yield Complaint(location, f"the id {shown(wanted)} is taken already, in {place}; choose another `id`")
-            else:
-                free[wanted] = f"{harmless(str(document.path))}:{document.span(location).line}"
-        questions = tuple(question for question in bank.questions if question.id in free)
-        if questions:
-            self._banks[bank.id] = replace(bank, questions=questions)
-            self._asked_at |= {question.id: free[question.id] for question in questions}
-
-    def _report(self, document: Document, complaints: Iterable[Complaint]) -> None:
-        located = [document.problem(complaint) for complaint in complaints]
-        self._problems += in_order([*document.file_problems(), *located])
-
-
-def _taken(noun: str, its_id: str, path: Path) -> Complaint:
-    file = harmless(str(path))
-    return Complaint(("id",), f"the id {shown(its_id)} is taken by the {noun} in {file}; give this one another `id`")

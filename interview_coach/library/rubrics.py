@@ -16,6 +16,7 @@ from interview_coach.library.groups import (
     repeated_ids,
     sentences_to_groups,
     text,
+    two_ids,
 )
 from interview_coach.library.problems import Complaint, Location, first_of
 from interview_coach.library.validation import check_fields
@@ -38,7 +39,9 @@ def read_rubric(document: Document) -> tuple[Rubric | None, list[Complaint]]:
     if not isinstance(document.data, dict):
         return None, list(complaints)
     fields: Group = document.data
-    _fill_in(fields, rubric_id(document))
+    its_id = rubric_id(document)
+    complaints = chain(complaints, [*two_ids(fields)])
+    _fill_in(fields, its_id)
     found = first_of(chain(complaints, _across_fields(document, fields)))
     if found or document.flaws:
         return None, found

@@ -36,7 +36,7 @@ def find_sources(home: Home | None, extra: Sequence[Path]) -> tuple[list[Source]
     if home is not None:
         found += [Source(path, "rubric") for path in _files_in(home.rubrics, problems)]
         found += [Source(path, "bank") for path in _files_in(home.question_banks, problems)]
-    found += [Source(path, _likely(path)) for path in expand(extra, problems)]
+    found += [Source(path, likely_kind(path)) for path in expand(extra, problems)]
     return _each_once(found), problems
 
 
@@ -51,7 +51,7 @@ def expand(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
 
 def same_files(paths: Iterable[Path]) -> frozenset[Path]:
     """Return ``paths`` in the form in which two names of one file are equal."""
-    return frozenset(_real(path) for path in paths)
+    return frozenset(real_path(path) for path in paths)
 
 
 def kind_of(raw: bytes, likely: Kind) -> Kind:
@@ -64,7 +64,7 @@ def _each_once(sources: Iterable[Source]) -> list[Source]:
     """Return ``sources`` without repetition; a file that was also named keeps the name that it was given last."""
     found: dict[Path, Source] = {}
     for source in sources:
-        real = _real(source.path)
+        real = real_path(source.path)
         found[real] = replace(found[real], path=source.path) if real in found else source
     return list(found.values())
 
@@ -86,7 +86,7 @@ def _files_in(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     for path in paths:
         if path.suffix.lower() not in _SUFFIXES or path.name.startswith("."):
             continue
-        if path.is_symlink() and not _real(path).is_relative_to(inside):
+        if path.is_symlink() and not real_path(path).is_relative_to(inside):
             message = "this is a link to a file outside of the folder; copy the file here, or name it with `--bank`"
             problems.append(Problem(path, 1, 1, "", message))
             continue
@@ -100,12 +100,14 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
+    """Return ``path`` without links, or as it is where there is no such place."""
     try:
         return path.resolve()
     except (OSError, ValueError, RuntimeError):
         return path
 
 
-def _likely(path: Path) -> Kind:
+def likely_kind(path: Path) -> Kind:
+    """Return what a file that was named holds, by the folder that it lies in."""
     return "rubric" if path.parent.name == "rubrics" else "bank"

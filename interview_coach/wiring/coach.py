@@ -37,6 +37,7 @@ from interview_coach.wiring.session import Clock, Session
 
 if TYPE_CHECKING:
     from interview_coach.library.catalogue import Library
+    from interview_coach.library.remembering import FileCache
     from interview_coach.llm.retrying import Sleep
 
 RECENT_INTERVIEWS = 5
@@ -68,17 +69,30 @@ class Coach:
         self._chunk_delay = chunk_delay
         self._sleep = sleep
         self._libraries: dict[tuple[Path, ...], Library] = {}
+        self._files: FileCache | None = None
         self._loading = threading.Lock()
 
     def library(self, extra_banks: Sequence[Path] = ()) -> Library:
-        """Return all banks and rubrics, read once. Blocks."""
-        from interview_coach.library.loading import load_library
-
-        key = tuple(extra_banks)
+        """Return all banks and rubrics, as they were when they were last loaded. Blocks."""
         with self._loading:
-            if key not in self._libraries:
-                self._libraries[key] = load_library(self.settings.home, key)
-            return self._libraries[key]
+            found = self._libraries.get(tuple(extra_banks))
+            return found or self._load(tuple(extra_banks))
+
+    def reload_library(self, extra_banks: Sequence[Path] = ()) -> Library:
+        """Return all banks and rubrics as they are now; the very same value where no file changed. Blocks.
+
+        Plans are made from it from now on; interviews under way keep the questions that they began with.
+        """
+        with self._loading:
+            return self._load(tuple(extra_banks))
+
+    def _load(self, extra_banks: tuple[Path, ...]) -> Library:
+        from interview_coach.library.loading import load_library
+        from interview_coach.library.remembering import FileCache
+
+        self._files = self._files or FileCache()
+        self._libraries[extra_banks] = load_library(self.settings.home, extra_banks, cache=self._files)
+        return self._libraries[extra_banks]
 
     def choices(self) -> Choices:
         """Return what was chosen for the last interview."""

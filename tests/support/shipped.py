@@ -13,6 +13,7 @@ from interview_coach.domain.rubric import Rubric
 from interview_coach.library import loading
 from interview_coach.library.catalogue import Library
 from interview_coach.library.loading import load_library
+from interview_coach.library.remembering import FileCache
 from interview_coach.paths import Home
 
 
@@ -39,8 +40,8 @@ def library_once(monkeypatch: pytest.MonkeyPatch) -> None:
     For folders of tests about something else: their ``conftest.py`` imports it.
     """
 
-    def load(home: Home | None, extra: Sequence[Path] = ()) -> Library:
+    def load(home: Home | None, extra: Sequence[Path] = (), *, cache: FileCache | None = None) -> Library:
         own = home is not None and (home.question_banks.exists() or home.rubrics.exists())
-        return load_library(home, extra) if own or extra else shipped()
+        return load_library(home, extra, cache=cache) if own or extra else shipped()
 
     monkeypatch.setattr(loading, "load_library", load)

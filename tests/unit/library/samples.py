@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview_coach.domain.rubric import Rubric
-from interview_coach.library.banks import Bank, read_bank
+from interview_coach.library.banks import Bank, Rubrics, read_bank
+from interview_coach.library.catalogue import Library
 from interview_coach.library.document import Document
 from interview_coach.library.problems import Complaint, Problem, in_order
 from interview_coach.library.rubrics import read_rubric
@@ -66,6 +67,23 @@ questions:
 """
 
 
+def write(path: Path, text: str | bytes) -> Path:
+    """Write a file, and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def told(library: Library) -> list[str]:
+    """Return the problems of a library, each as ``file name:line: message``."""
+    return [f"{p.path.name}:{p.line}: {p.message}" for p in library.problems]
+
+
+def bank_named(bank_id: str, ask: str = "What now?") -> str:
+    """Return a bank of one question."""
+    return f"id: {bank_id}\ntitle: T\nrubric: failure-modes\nquestions:\n  - ask: {ask}\n"
+
+
 def document(text: str | bytes, name: str = "my-bank.yaml") -> Document:
     """Return ``text`` as if it stood in a file of that name."""
     return Document.of(Path(name), text.encode() if isinstance(text, str) else text)
@@ -90,8 +108,13 @@ def good_rubric() -> Rubric:
     return rubric
 
 
+def rubrics() -> Rubrics:
+    """Return the rubrics that the sample banks may name."""
+    return Rubrics({"failure-modes": good_rubric()})
+
+
 def bank_of(text: str | bytes, name: str = "my-bank.yaml") -> tuple[Bank | None, list[str]]:
     """Return the bank in ``text`` and its problems, each as ``line:column: sentence``."""
     read = document(text, name)
-    bank, complaints = read_bank(read, {"failure-modes": good_rubric()}, broken_rubrics={})
+    bank, complaints = read_bank(read, rubrics())
     return bank, [f"{p.line}:{p.column}: {p.sentence}" for p in located(read, complaints)]

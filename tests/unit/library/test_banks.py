@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from interview_coach.domain.vocabulary import Background, Difficulty, Format, Seniority, Style, Track
-from interview_coach.library.banks import read_bank
+from interview_coach.library.banks import Rubrics, read_bank
 from tests.unit.library.samples import FULL_BANK, SMALLEST_BANK, bank_of, document, good_rubric
 
 
@@ -163,7 +163,7 @@ def test_padded_names_are_told_not_raised(padded: str) -> None:
 
 
 def test_a_rubric_with_problems_of_its_own_is_named() -> None:
-    bank, (complaint,) = read_bank(document(SMALLEST_BANK), {}, broken_rubrics={"failure-modes": Path("r/f.yaml")})
+    bank, (complaint,) = read_bank(document(SMALLEST_BANK), Rubrics({}, broken={"failure-modes": Path("r/f.yaml")}))
     assert bank is None
     assert complaint.message == "the rubric `failure-modes` cannot be used: `r/f.yaml` has problems of its own"
 
@@ -177,7 +177,7 @@ def test_a_rubric_with_problems_of_its_own_is_named() -> None:
     ],
 )
 def test_an_unknown_rubric(known: dict[str, int], told: str) -> None:
-    _, (complaint,) = read_bank(document(SMALLEST_BANK), dict.fromkeys(known, good_rubric()), broken_rubrics={})
+    _, (complaint,) = read_bank(document(SMALLEST_BANK), Rubrics(dict.fromkeys(known, good_rubric())))
     assert complaint.location == ("rubric",)
     assert f"{complaint.message}|{complaint.expected}|{complaint.suggestion}" == told
 

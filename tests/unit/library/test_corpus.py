@@ -14,7 +14,7 @@ from interview_coach.library.banks import read_bank
 from interview_coach.library.rendering import as_text
 from interview_coach.library.rubrics import read_rubric
 from interview_coach.library.sources import kind_of
-from tests.unit.library.samples import BROKEN, document, good_rubric, located
+from tests.unit.library.samples import BROKEN, document, located, rubrics
 
 FILES = sorted(BROKEN.glob("*.yaml"))
 
@@ -26,7 +26,7 @@ def problems_of(path: Path) -> str:
         value, complaints = read_rubric(read)
         assert value is None
     else:
-        _, complaints = read_bank(read, {"failure-modes": good_rubric()}, broken_rubrics={})
+        _, complaints = read_bank(read, rubrics())
     found = located(read, complaints)
     return "".join(f"{as_text(p)}\n      @ {p.field or 'the file'}\n" for p in found)
 

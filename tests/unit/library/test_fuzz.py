@@ -16,14 +16,14 @@ from interview_coach.library.banks import read_bank
 from interview_coach.library.document import Document
 from interview_coach.library.problems import Complaint
 from interview_coach.library.rubrics import read_rubric
-from tests.unit.library.samples import FULL_BANK, RUBRIC_TEXT, good_rubric, located
+from tests.unit.library.samples import FULL_BANK, RUBRIC_TEXT, located, rubrics
 
 FILES = 1_500
 """For each of the four kinds of mutation; all of them take about three seconds."""
 
 UNPRINTABLE = re.compile(f"[\n\t]|{UNSAFE.pattern}")
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-RUBRICS = {"failure-modes": good_rubric()}
+RUBRICS = rubrics()
 SCRAPS = [
     b"\x00", b"\xff", b"\x1b[2J", b"\t", b"\n", b"\r", b": ", b"- ", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"!!str ",
     b"---\n", b'"', b"'", b"|", b">-", b"#", b"? ", b"<<: ", b"~", b"yes", b"1e999", b"-1",
@@ -43,7 +43,7 @@ def read(raw: bytes) -> None:
         value: object
         complaints: list[Complaint]
         if name == "bank.yaml":
-            value, complaints = read_bank(document, RUBRICS, broken_rubrics={})
+            value, complaints = read_bank(document, RUBRICS)
         else:
             value, complaints = read_rubric(document)
         problems = located(document, complaints)

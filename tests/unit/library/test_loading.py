@@ -7,39 +7,9 @@ from pathlib import Path
 import pytest
 
 from interview_coach.errors import ContentError
-from interview_coach.library import Library, Topic, check_files, load_library, sources
+from interview_coach.library import Topic, check_files, load_library
 from interview_coach.paths import Home
-from tests.unit.library.samples import BROKEN, FULL_BANK, RUBRIC_TEXT, SMALLEST_BANK
-
-
-@pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Ship one rubric and one bank."""
-    root = tmp_path / "shipped"
-    write(root / "rubrics" / "failure-modes.yaml", RUBRIC_TEXT)
-    write(root / "question_banks" / "support-bots.yaml", FULL_BANK)
-    monkeypatch.setattr(sources, "shipped_banks", lambda: root / "question_banks")
-    monkeypatch.setattr(sources, "shipped_rubrics", lambda: root / "rubrics")
-    return root
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home")
-
-
-def write(path: Path, text: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
-
-
-def told(library: Library) -> list[str]:
-    return [f"{p.path.name}:{p.line}: {p.message}" for p in library.problems]
-
-
-def bank_named(bank_id: str, ask: str = "What now?") -> str:
-    return f"id: {bank_id}\ntitle: T\nrubric: failure-modes\nquestions:\n  - ask: {ask}\n"
+from tests.unit.library.samples import BROKEN, FULL_BANK, RUBRIC_TEXT, SMALLEST_BANK, bank_named, told, write
 
 
 def test_what_is_really_shipped_can_be_loaded() -> None:
@@ -103,7 +73,8 @@ def test_of_two_banks_with_one_id_the_first_stays_and_both_are_named(shipped: Pa
     (problem,) = library.problems
     original = shipped / "question_banks" / "support-bots.yaml"
     assert str(problem) == (
-        f"{copy}:1:5: the id `support-bots` is taken by the question bank in {original}; give this one another `id`"
+        f"{copy}:1:5: the id `support-bots` is taken by the question bank in {original}; give this one another `id`, "
+        "or write `replaces: support-bots` to put it in the place of that one"
     )
 
 
