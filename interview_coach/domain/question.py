@@ -108,6 +108,7 @@ class Question(Value):
     exemplars: tuple[Exemplar, ...] = ()
     seniority_notes: dict[Seniority, str] = Field(default_factory=dict)
     stakeholder: Stakeholder | None = None
+    source: str = Field(default="", description="What it was made from, such as a sentence of a job posting.")
 
     @property
     def spoken(self) -> str:

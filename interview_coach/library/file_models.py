@@ -150,6 +150,9 @@ class QuestionFile(FileModel):
     exemplars: tuple[ExemplarFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
     seniority_notes: dict[Seniority, Prose] = Field(default_factory=dict)
     stakeholder: StakeholderFile | None = Field(default=None, description="Makes the question a roleplay.")
+    source: str = Field(
+        default="", max_length=20_000, description="What it was made from, such as a sentence of a job posting."
+    )
 
 
 class BankFile(FileModel):

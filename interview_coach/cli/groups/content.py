@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview_coach.cli.building import Commands, add_json, command, later
+from interview_coach.cli.groups.authoring import add_authoring
 
 
 def add(commands: Commands) -> None:
     """Add ``banks`` and ``rubrics``."""
     for kind, what in (("banks", "question banks"), ("rubrics", "rubrics")):
-        group = command(commands, kind, f"list and check {what}")
+        group = command(commands, kind, f"list, check, show and make {what}")
         actions = group.add_subparsers(title="actions", metavar="ACTION", required=True)
         listing = command(actions, "list", f"list all {what}")
         add_json(listing)
@@ -30,3 +31,4 @@ def add(commands: Commands) -> None:
             "--json", action="store_const", const="json", dest="format", help="print JSON, the same as --format json"
         )
         check.set_defaults(run=later("content", f"check_{kind}"))
+        add_authoring(actions, kind.removesuffix("s"))

@@ -1,0 +1,63 @@
+"""What ``banks`` and ``rubrics`` have in common for making them: new, show, import, export, diff, test, generate."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from interview_coach.cli.building import Commands, add_json, command, later
+
+TEMPLATES = {"bank": ("minimal", "full", "roleplay", "portfolio"), "rubric": ("minimal", "full")}
+EXPORTS = {"bank": ("yaml", "json", "markdown", "csv", "anki"), "rubric": ("yaml", "json", "markdown", "csv")}
+NOUNS = {"bank": "question bank", "rubric": "rubric"}
+
+
+def add_authoring(actions: Commands, kind: str) -> None:
+    """Add the actions to ``banks`` (``kind`` is ``bank``) or to ``rubrics``."""
+    _add_new(actions, kind)
+    _add_show(actions, kind)
+    _add_export(actions, kind)
+
+
+def _action(
+    actions: Commands, kind: str, name: str, what: str, *, module: str = "authoring", function: str = ""
+) -> argparse.ArgumentParser:
+    action = command(actions, name, what)
+    action.set_defaults(run=later(module, function or name), kind=kind)
+    return action
+
+
+def _add_new(actions: Commands, kind: str) -> None:
+    noun = NOUNS[kind]
+    new = _action(actions, kind, "new", f"write a new {noun} from a template, with comments that say what to put where")
+    new.add_argument("title", nargs="?", default="", help="its title; its id and its file's name are made from it")
+    new.add_argument(
+        "--from-template", choices=TEMPLATES[kind], default="minimal", help="what it begins with; default: minimal"
+    )
+    _add_id(new)
+    if kind == "bank":
+        _add_rubric(new)
+
+
+def _add_show(actions: Commands, kind: str) -> None:
+    what = "a question bank or a question with what the interviewer knows" if kind == "bank" else "a rubric"
+    show = _action(actions, kind, "show", f"show {what}")
+    show.add_argument("name", metavar="ID", help="its id, or its file")
+    add_json(show)
+
+
+def _add_export(actions: Commands, kind: str) -> None:
+    export = _action(actions, kind, "export", f"print a {NOUNS[kind]}, or write it to a file, for another program")
+    export.add_argument("name", metavar="ID", help="its id, or its file")
+    export.add_argument("--format", choices=EXPORTS[kind], help="default: what the name of the file ends in, else yaml")
+    export.add_argument(
+        "--output", type=Path, metavar="FILE", help="the file to write; there must be none of that name"
+    )
+
+
+def _add_id(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--id", metavar="ID", help="its id: lower-case words joined by hyphens; else from the title")
+
+
+def _add_rubric(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rubric", metavar="ID", help="what the answers are graded against; see `rubrics list`")

@@ -1,0 +1,103 @@
+"""Making banks and rubrics from the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interview_coach.authoring.beginning import OF_KIND
+from interview_coach.authoring.exporting import OF_KIND as FORMS
+from interview_coach.authoring.files import NOUNS
+from interview_coach.cli import main
+from interview_coach.cli.groups import authoring
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def run(*argv: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+        code = main(argv)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def test_the_options_are_those_of_the_package() -> None:
+    assert {kind: tuple(map(str, of_kind)) for kind, of_kind in OF_KIND.items()} == authoring.TEMPLATES
+    assert {kind: tuple(map(str, of_kind)) for kind, of_kind in FORMS.items()} == authoring.EXPORTS
+    assert NOUNS == authoring.NOUNS
+
+
+@pytest.mark.parametrize(("group", "folder"), [("banks", "question_banks"), ("rubrics", "rubrics")])
+def test_a_new_file_is_listed_shown_checked_and_never_written_over(
+    run: Run, group: str, folder: str, data_folder: Path
+) -> None:
+    code, out, err = run(group, "new", "Night shift", "--from-template", "full")
+    path = data_folder / folder / "night-shift.yaml"
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == f"Written: {path}"
+    assert path.is_file()
+    assert "night-shift" in run(group, "list")[1]
+    assert run(group, "check", str(path))[0] == 0
+    assert run(group, "show", "night-shift")[1].startswith("Night shift\n===========\n")
+    assert "Written: " + str(path.with_stem("night-shift-2")) in run(group, "new", "Night shift")[1]
+    code, _, err = run(group, "new", "--id", "night-shift")
+    assert code == 1
+    assert "`night-shift` is taken; `night-shift-3` is free" in err
+
+
+def test_a_bank_is_shown_as_the_interviewer_sees_it(run: Run) -> None:
+    out = run("banks", "show", "failure-modes")[1]
+    for heading in ("THE CANDIDATE HEARS", "KEY POINTS OF A STRONG ANSWER", "FOLLOW-UPS", "HINTS", "RED FLAGS"):
+        assert heading in out
+    assert "AN ANSWER AT LEVEL 5" in out and "Heard in: wrong manual" in " ".join(out.split())
+    assert all(len(line) <= 110 for line in out.splitlines() if "hash" not in line and "Shipped" not in line)
+
+
+def test_a_question_is_shown_with_its_rubric_and_as_json(run: Run) -> None:
+    out = run("banks", "show", "boiler-helper-before-launch")[1]
+    assert "GRADED AGAINST Failure modes" in out and "25% Finds the ways it fails" in out
+    shown = json.loads(run("banks", "show", "boiler-helper-before-launch", "--json")[1])
+    assert (shown["bank"], shown["shipped"], shown["difficulty"]) == ("failure-modes", True, "easy")
+    rubric = json.loads(run("rubrics", "show", "ethics", "--json")[1])
+    assert len(rubric["hash"]) == 12 and rubric["criteria"][0]["levels"]["1"]
+
+
+def test_a_misspelt_id_is_met_with_a_suggestion(run: Run) -> None:
+    code, out, err = run("banks", "show", "failure-moods")
+    assert (code, out) == (1, "")
+    assert "did you mean `failure-modes`?" in err
+    assert "did you mean `ethics`?" in run("rubrics", "export", "ethic")[2]
+
+
+def test_hostile_text_is_shown_harmlessly(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "evil.yaml"
+    path.write_text(
+        'title: "[red]x[/] ﻿"\nrubric: ethics\nquestions:\n  - ask: "[link=file:///]Why?"\n', encoding="utf-8"
+    )
+    assert "[link=file:///]Why?" in run("banks", "show", str(path))[1]
+
+
+@pytest.mark.parametrize("form", authoring.EXPORTS["bank"])
+def test_an_export_is_printed_or_written_to_a_new_file(run: Run, form: str, tmp_path: Path) -> None:
+    code, printed, err = run("banks", "export", "ethics", "--format", form)
+    assert (code, err) == (0, "")
+    output = tmp_path / "out.any"
+    assert run("banks", "export", "ethics", "--format", form, "--output", str(output))[0] == 0
+    assert output.read_bytes().decode() == printed
+    code, _, err = run("banks", "export", "ethics", "--format", form, "--output", str(output))
+    assert code == 1 and "nothing is written over" in err
+
+
+def test_the_name_of_the_output_tells_the_format(run: Run, tmp_path: Path) -> None:
+    for name, begins in (("a.json", "{"), ("a.md", "# "), ("a.csv", "id,"), ("a.txt", "#separator"), ("a.yaml", "id:")):
+        run("banks", "export", "ethics", "--output", str(tmp_path / name))
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
