@@ -10,6 +10,7 @@
     │   ├── JournalNotFound    no such transcript, or an ambiguous id
     │   ├── JournalLocked      another process holds it
     │   └── JournalUnreadable  it holds no interview
+    ├── NothingDue          nothing comes back for practice today
     ├── StorageError        a file or folder cannot be read or written (permissions, full disk)
     ├── SettingsError       a setting has a wrong value
     ├── EngineError         an interviewer or a grader failed
@@ -57,6 +58,10 @@ class JournalLocked(JournalError):
 
 class JournalUnreadable(JournalError):
     """The file holds no interview that could be replayed."""
+
+
+class NothingDue(CoachError):
+    """Nothing comes back for practice today."""
 
 
 class StorageError(CoachError):

@@ -65,6 +65,8 @@ class Settings(Value):
     """How often a model grades each exchange; levels are the mean."""
     max_cost: Annotated[float | None, BeforeValidator(_no_truth)] = Field(default=None, gt=0, le=10_000)
     """Dollars that an interview may take, grading included; ``None`` sets no limit."""
+    retention: Annotated[float, BeforeValidator(_no_truth)] = Field(default=0.9, ge=0.7, le=0.97)
+    """Share of questions that shall still be known when they come back for practice; more means sooner and oftener."""
     base_url: Annotated[str, AfterValidator(_sound)] = DEFAULT_URL
     """Where models are asked (``ANTHROPIC_BASE_URL``)."""
     api_key: SecretStr | None = None
@@ -75,7 +77,7 @@ class Settings(Value):
     """The command that opens an answer in an editor; ``None`` where the user named none."""
 
 
-FIELDS = ("engine", "theme", "editor", "interviewer_model", "grader_model", "samples", "max_cost")
+FIELDS = ("engine", "theme", "editor", "interviewer_model", "grader_model", "samples", "max_cost", "retention")
 """What ``config.toml`` may set."""
 
 
@@ -153,6 +155,7 @@ _WANTED = {
     "editor": "a command",
     "samples": "a whole number from 1 to 9",
     "max_cost": "a number of dollars above 0",
+    "retention": "a number from 0.7 to 0.97",
     "base_url": "an address such as http://localhost:11434, with no name and password, and without /v1 at its end",
 }
 

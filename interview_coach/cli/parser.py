@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from interview_coach import __version__
 from interview_coach.cli.building import add_debug, add_json, command, later
-from interview_coach.cli.groups import content, key, practice, transcripts
+from interview_coach.cli.groups import content, key, learning, practice, transcripts
 from interview_coach.domain.text import spelt_out
 
 
@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     practice.add(commands)
     transcripts.add(commands)
+    learning.add(commands)
     content.add(commands)
     key.add(commands)
     doctor = command(commands, "doctor", "say what is installed, where data lives, and what is missing")

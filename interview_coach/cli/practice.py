@@ -18,13 +18,18 @@ from interview_coach.errors import EngineError, JournalNotFound, StorageError, U
 from interview_coach.signals import KILLED_BY
 
 if TYPE_CHECKING:
-    from interview_coach.domain.plan import Choices
+    from interview_coach.domain.plan import Choices, Plan
     from interview_coach.wiring import Coach, Session
 
     OpenSession = Callable[[Coach], Awaitable[Session]]
 
 HUNG_UP = 1
 """The number of the signal SIGHUP: the terminal was closed."""
+
+_NOT_WITH_DUE = (
+    "format", "track", "seniority", "background", "persona", "minutes", "bank", "portfolio", "question", "seed",
+)  # fmt: skip
+"""Options that say what ``--due`` takes from the attempts that it repeats."""
 
 STREAM_DELAY = 0.02
 """Seconds between the pieces in which the offline interviewer's words appear in the app."""
@@ -41,6 +46,8 @@ def home(arguments: Namespace) -> int:
 
 def practice(arguments: Namespace) -> int:
     """Go straight to an interview."""
+    if arguments.due:
+        return _due(arguments)
     choices = _choices(arguments)
     for bank in arguments.bank:
         _check_bank(bank)
@@ -49,6 +56,29 @@ def practice(arguments: Namespace) -> int:
 
     def begin(coach: Coach) -> Awaitable[Session]:
         return coach.start(choices, seed=seed, extra_banks=banks, portfolio=case)
+
+    if arguments.plain or not _in_terminal():
+        return _plain(arguments, begin)
+    return _app(arguments, begin)
+
+
+def _due(arguments: Namespace) -> int:
+    """Go straight to what is most due for practice."""
+    given = [f"--{name.replace('_', '-')}" for name in _NOT_WITH_DUE if getattr(arguments, name) not in (None, [])]
+    if given:
+        raise UsageError(
+            f"--due asks again what was asked before, as it was set up then; leave out {' and '.join(given)}."
+        )
+    for topic in arguments.topic:
+        _check_id("--topic", topic)
+
+    async def begin(coach: Coach) -> Session:
+        def plan() -> Plan:
+            return coach.learning.review(
+                arguments.questions or 1, competencies=arguments.topic, engine=engine_of(arguments)
+            )
+
+        return await coach.begin(await asyncio.to_thread(plan))
 
     if arguments.plain or not _in_terminal():
         return _plain(arguments, begin)

@@ -139,7 +139,7 @@ def _attempt(transcript: Transcript, index: int, exchange: Exchange) -> Attempt:
         words=sum(len(turn.text.split()) for turn in answers),
         active_seconds=exchange.active_seconds,
         answer_seconds=sum(turn.seconds for turn in answers),
-        redo_of=plan.redo_of,
+        redo_of=plan.earlier(index),
     )
 
 

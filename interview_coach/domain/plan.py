@@ -63,8 +63,15 @@ class Plan(Value):
     probe_budget: int = Field(ge=0, le=10, description="Probes at most for each question.")
     engine: Engine = Engine.OFFLINE
     seed: int = 0
-    redo_of: AttemptRef | None = None
+    redo_of: AttemptRef | None = Field(default=None, description="The attempt that the only question repeats.")
+    redoes: tuple[AttemptRef, ...] = Field(
+        default=(), description="The attempts that several questions repeat, in the order of the questions."
+    )
     portfolio: str = Field(default="", description="The candidate's own case, in their words, where they brought one.")
+
+    def earlier(self, index: int) -> AttemptRef | None:
+        """Return the attempt that the question of that index repeats; ``None`` where it repeats none."""
+        return self.redoes[index] if 0 <= index < len(self.redoes) else self.redo_of
 
     def rubric_of(self, question: Question) -> Rubric:
         """Return the rubric that ``question`` is graded against; raises ``KeyError`` where the plan lacks it."""

@@ -7,19 +7,20 @@ import secrets
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_coach.domain.conversation import PROBE_BUDGETS
 from interview_coach.domain.events import InterviewReopened, InterviewStarted
-from interview_coach.domain.plan import AttemptRef, Choices, Plan, TimeScope
+from interview_coach.domain.plan import AttemptRef, Choices, Plan
 from interview_coach.domain.question import Question
 from interview_coach.domain.recording import Recorder
 from interview_coach.domain.transcript import Transcript
-from interview_coach.domain.vocabulary import Engine, Format
+from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import ContentError, InterviewStateError
 from interview_coach.grading.queue import GradingQueue
 from interview_coach.interviewing.planning import make_plan
+from interview_coach.interviewing.repeating import Again, plan_again
 from interview_coach.journal.drafts import DraftStore
 from interview_coach.journal.journal import new_id
 from interview_coach.journal.opening import create_journal, open_journal
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from interview_coach.library.catalogue import Library
     from interview_coach.library.remembering import FileCache
     from interview_coach.llm.retrying import Sleep
+    from interview_coach.wiring.learning import Learning
 
 RECENT_INTERVIEWS = 5
 """Interviews whose questions are not asked again while there are others."""
@@ -94,6 +96,13 @@ class Coach:
         self._libraries[extra_banks] = load_library(self.settings.home, extra_banks, cache=self._files)
         return self._libraries[extra_banks]
 
+    @cached_property
+    def learning(self) -> Learning:
+        """What is due, how it goes, and what to do next."""
+        from interview_coach.wiring.learning import Learning
+
+        return Learning(self, self._clock)
+
     def choices(self) -> Choices:
         """Return what was chosen for the last interview."""
         return remembered_choices(self.settings.home)
@@ -141,7 +150,7 @@ class Coach:
         """
         chosen = secrets.randbelow(2**31) if seed is None else seed
         plan = await asyncio.to_thread(self.plan, choices, seed=chosen, extra_banks=extra_banks, portfolio=portfolio)
-        return await self._begin(plan)
+        return await self.begin(plan)
 
     async def redo(self, interview: str, exchange: int) -> Session:
         """Begin a new attempt at a question of an earlier interview, worded and graded as it was then.
@@ -154,20 +163,9 @@ class Coach:
         if not 0 <= exchange < len(earlier.exchanges):
             raise InterviewStateError(f"The interview {earlier.id} has no question {exchange + 1}.")
         again = earlier.exchanges[exchange]
-        form = Format.ROLEPLAY if earlier.plan.format is Format.ROLEPLAY else Format.DRILL
-        limit = earlier.plan.time
-        plan = earlier.plan.model_copy(
-            update={
-                "format": form,
-                "questions": (again.question,),
-                "rubrics": (again.rubric,),
-                "time": limit if limit and limit.scope is TimeScope.QUESTION else None,
-                "probe_budget": PROBE_BUDGETS[form],
-                "seed": secrets.randbelow(2**31),
-                "redo_of": AttemptRef(interview=earlier.id, exchange=exchange),
-            }
-        )
-        return await self._begin(plan)
+        ref = AttemptRef(interview=earlier.id, exchange=exchange)
+        plan = plan_again(earlier.plan, [Again(ref, again.question, again.rubric)], seed=secrets.randbelow(2**31))
+        return await self.begin(plan)
 
     async def resume(self, interview: str) -> Session:
         """Take up an interview where it stood, draft included; an ended one for its self-assessment and grades.
@@ -232,7 +230,8 @@ class Coach:
         """
         return self.store.list(limit, unfinished=True)
 
-    async def _begin(self, plan: Plan) -> Session:
+    async def begin(self, plan: Plan) -> Session:
+        """Begin a new interview as it was planned; raises ``StorageError`` where its journal cannot be written."""
         at = self._clock()
         started = InterviewStarted(at=at, id=new_id(at, plan.format), plan=plan)
         journal = await create_journal(self.settings.home, started)

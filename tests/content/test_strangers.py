@@ -6,6 +6,7 @@ from statistics import fmean
 
 import pytest
 
+from interview_coach.learning.rating import ESTIMATED_LAPSE_BELOW
 from tests.support.shipped import shipped_questions
 from tests.support.strangers import LEVELS, strangers
 
@@ -49,3 +50,10 @@ def test_length_alone_does_not_make_the_difference() -> None:
     strong = [s.estimate for s in strangers(cut=100) if s.kind == "strong"]
     weak = [s.estimate for s in strangers(cut=100) if s.kind == "weak"]
     assert fmean(a > b for a in strong for b in weak) >= 0.75
+
+
+def test_the_estimate_below_which_an_answer_is_a_lapse_tells_weak_answers_from_the_rest() -> None:
+    """The figures that ``learning/rating.py`` and its decision record name."""
+    below = [s.kind for s in strangers() if s.estimate < ESTIMATED_LAPSE_BELOW]
+    assert {kind: below.count(kind) for kind in LEVELS} == {"strong": 0, "middling": 1, "weak": 62}
+    assert len(by_question("weak")) == 68

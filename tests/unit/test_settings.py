@@ -58,7 +58,7 @@ def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
     assert said == [
         f"{config}: there is no setting 'them'. Did you mean 'theme'?",
         f"{config}: there is no setting 'zebra'. There are: engine, theme, editor, interviewer_model, grader_model, "
-        "samples, max_cost.",
+        "samples, max_cost, retention.",
         "INTERVIEW_COACH_ENGINE: engine is 'cloud'; it must be one of auto, offline, claude.",
         f"{config}: theme is 5; it must be a name.",
     ]
@@ -192,7 +192,9 @@ def test_an_address_may_end_with_a_slash(tmp_path: Path) -> None:
     assert settings.base_url == "http://localhost:11434"
 
 
-@pytest.mark.parametrize("line", ["samples = true", "max_cost = true", "samples = 0", "max_cost = -1", 'samples = "x"'])
+@pytest.mark.parametrize(
+    "line", ["samples = true", "max_cost = true", "samples = 0", "max_cost = -1", "retention = 1.0", 'samples = "x"']
+)
 def test_numbers_are_numbers(line: str, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(line)
     with pytest.raises(SettingsError, match="must be a"):

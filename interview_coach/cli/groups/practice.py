@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
     option("--bank", action="append", default=[], type=Path, metavar="FILE", help="practise from this question bank")
     option("--portfolio", type=Path, metavar="FILE", help="be asked about your own case, a Markdown or text file")
     option("--question", metavar="ID", help="exactly this question")
+    option("--due", action="store_true", help="what is most due for practice; --questions and --topic narrow it")
     option("--seed", type=_seed, metavar="N", help="the same seed picks the same questions")
     option("--plain", action="store_true", help="line by line, without the app; always so where TERM is dumb")
     add_engine_options(practice)

@@ -1,0 +1,53 @@
+"""``due``, ``progress`` and ``plan``."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+
+from interview_coach.cli.output import print_json, say
+from interview_coach.learning.days import day_words
+from interview_coach.learning.due import DueItem, DueList
+from interview_coach.reports.words import counted
+from interview_coach.settings import load_settings
+from interview_coach.wiring import Coach
+from interview_coach.wiring.learning import nothing_due
+
+
+def due(arguments: Namespace) -> int:
+    """Print what is due for practice, the most urgent first."""
+    listed = _coach().learning.due(competencies=arguments.topic)
+    if arguments.json:
+        print_json(listed.model_dump(mode="json"))
+    else:
+        say("\n".join(_due_lines(listed, everything=arguments.all)))
+    return 0
+
+
+def _coach() -> Coach:
+    return Coach(load_settings(os.environ))
+
+
+def _due_lines(listed: DueList, *, everything: bool) -> Iterator[str]:
+    if listed.due:
+        yield f"{counted(len(listed.due), 'question')} due for practice:"
+        for item in listed.due:
+            yield from _item(item)
+        yield ""
+        yield "`interview-coach practice --due` asks the first; `--questions 3` asks the first three."
+    else:
+        yield nothing_due(listed)
+    if everything and listed.coming:
+        yield from ("", "Later:")
+        for item in listed.coming:
+            yield from _item(item)
+    if everything and listed.ungraded:
+        yield from ("", "Without a level so far, so there is nothing to go by:")
+        for card in listed.ungraded:
+            yield f"  {card.title} ({card.competency}), last on {day_words(card.last_on)}"
+
+
+def _item(item: DueItem) -> Iterator[str]:
+    yield f"  {item.card.title} ({item.card.competency})"
+    yield f"    {item.why}"

@@ -1,0 +1,102 @@
+"""What front ends can ask about learning: what is due, how it goes, what to do next. Everything here reads files."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from interview_coach.domain.attempt import Attempt, attempts_of
+from interview_coach.domain.plan import Plan
+from interview_coach.domain.vocabulary import Engine
+from interview_coach.errors import CoachError, NothingDue
+from interview_coach.interviewing.repeating import Again, plan_again, stands_alone
+from interview_coach.learning.days import Zone, day_of, day_words
+from interview_coach.learning.due import DueItem, DueList, due_list
+from interview_coach.learning.schedule import cards
+from interview_coach.wiring.engines import report
+
+if TYPE_CHECKING:
+    from interview_coach.wiring.coach import Coach
+
+
+class Learning:
+    """Answers from the journals alone. All methods block: call them in a thread."""
+
+    def __init__(self, coach: Coach, clock: Callable[[], datetime], *, zone: Zone = None) -> None:
+        """Take the coach whose journals are read, the clock (UTC) and the candidate's time zone."""
+        self._coach = coach
+        self._clock = clock
+        self._zone = zone
+
+    def today(self) -> date:
+        """Return the candidate's day."""
+        return day_of(self._clock(), self._zone)
+
+    def attempts(self) -> Sequence[Attempt]:
+        """Return all attempts; journals that cannot be read are left out, `transcripts list` tells of them."""
+        found: list[Attempt] = []
+        for listing in self._coach.store.list():
+            if listing.problem is None:
+                try:
+                    found += attempts_of(self._coach.store.read(listing.id).transcript)
+                except CoachError:
+                    continue  # deleted or broken a moment ago
+        return found
+
+    def due(self, *, competencies: Sequence[str] = ()) -> DueList:
+        """Return what is due today, in these competencies or in all."""
+        attempts = [a for a in self.attempts() if not competencies or a.competency in competencies]
+        known = {(q.bank, q.id) for q in self._coach.library().questions()}
+        found = cards(attempts, now=self._clock(), zone=self._zone, retention=self._coach.settings.retention)
+        return due_list(found, today=self.today(), known=known)
+
+    def review(self, count: int = 1, *, competencies: Sequence[str] = (), engine: Engine | None = None) -> Plan:
+        """Return the plan of an interview over what is most due: a drill or a roleplay for one, a mock for several.
+
+        Questions are worded as they stand in the banks now, and linked to their last attempts. A roleplay, and a
+        question about a case of the candidate's own, are asked alone, however many are wanted.
+
+        Raises:
+            NothingDue: the message says what is next, and when.
+            JournalError: the last attempt was deleted a moment ago.
+            SettingsError: that engine can't be used.
+        """
+        listed = self.due(competencies=competencies)
+        if not listed.due:
+            raise NothingDue(nothing_due(listed))
+        return self.repeat(listed.due, count, engine=engine)
+
+    def repeat(self, items: Sequence[DueItem], count: int, *, engine: Engine | None = None) -> Plan:
+        """Return the plan of an interview over the first ``count`` of ``items``, as :meth:`review` makes it."""
+        library = self._coach.library()
+        questions = {(q.bank, q.id): q for q in library.questions()}
+        again = [
+            Again(item.card.last, question, library.rubrics[question.rubric])
+            for item in items
+            if (question := questions.get(item.card.key)) is not None
+        ]
+        if not again:
+            raise NothingDue("These questions stand in no bank any more; they can be repeated from their transcripts.")
+        first = again[0]
+        chosen = [first]
+        if not stands_alone(first.question):
+            chosen += [a for a in again[1:] if not stands_alone(a.question)][: max(1, count) - 1]
+        base = self._coach.store.read(first.ref.interview).transcript.plan
+        plan = plan_again(base, chosen, seed=secrets.randbelow(2**31))
+        return plan.model_copy(update={"engine": report(self._coach.settings, engine).engine})
+
+
+def nothing_due(listed: DueList) -> str:
+    """Say that nothing is due, and what is next."""
+    if listed.coming:
+        soonest = listed.coming[0]
+        return f"Nothing is due today. Next: {soonest.card.title}. {soonest.why}"
+    if listed.ungraded:
+        count = len(listed.ungraded)
+        return (
+            f"Nothing is due: {count} question{'s were' if count > 1 else ' was'} asked, and none has a level yet. "
+            "`interview-coach grade ID --missing` grades what has none."
+        )
+    return f"Nothing is due on {day_words(listed.on)}: nothing was practised yet. `interview-coach practice` begins."
