@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 # Inside the checkout, transcripts and settings stay in the checkout.
 export INTERVIEW_COACH_HOME ?= $(CURDIR)
 
-.PHONY: practice test test-live check bench picture lock clean
+.PHONY: practice test test-live check bench picture schemas lock clean
 
 practice: $(VENV)/.ready
 	@$(BIN)/interview-coach
@@ -34,6 +34,10 @@ bench: $(VENV)/.ready-dev
 # The pictures in the README, exported by the app itself.
 picture: $(VENV)/.ready-dev
 	@$(BIN)/python -m scripts.pictures
+
+# Renew schemas/ from the models of the files.
+schemas: $(VENV)/.ready-dev
+	$(BIN)/python -m scripts.schemas
 
 # Renew the lock files from pyproject.toml.
 lock: $(VENV)/.ready-dev

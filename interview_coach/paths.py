@@ -99,6 +99,11 @@ def shipped_rubrics() -> Path:
     return _shipped("rubrics")
 
 
+def shipped_schemas() -> Path:
+    """Return the folder of the JSON Schemas of question banks and rubrics."""
+    return _shipped("schemas")
+
+
 def _shipped(name: str) -> Path:
     """Look inside the installed package first; in a checkout the folders stand beside it."""
     package = Path(__file__).parent

@@ -52,34 +52,53 @@ class FileModel(BaseModel):
     noun: ClassVar[str]
 
 
+_MADE_FROM = "Lower-case words joined by hyphens; if left out, made from the"
+_CUES = "Phrases of two to six words that show that it was said, plain speech first; found by their stems."
+_CUE_EXAMPLE = ["who gets hurt", "worst case", "harm to the patient"]
+_SENIORITY_NOTES = "What changes with the seniority that is practised for."
+
+
 class ContextFile(FileModel):
     """One fact to tell when the candidate asks to clarify."""
 
     noun = "context item"
-    about: Prose = Field(description="What the fact is about, in a few words that somebody would ask with.")
-    tell: Prose = Field(description="The fact, as the interviewer says it.")
+    about: Prose = Field(
+        description="What the fact is about, in a few words that somebody would ask with.",
+        examples=["volume of traffic", "who reads the letters"],
+    )
+    tell: Prose = Field(
+        description="The fact, as the interviewer says it.", examples=["About 900 letters a week, in four hospitals."]
+    )
 
 
 class KeyPointFile(FileModel):
     """One thing that a strong answer covers; a mere sentence will do."""
 
     noun = "key point"
-    id: Slug | None = None
-    text: Prose
-    criterion: Name | None = Field(default=None, description="The rubric's criterion that it counts for.")
-    weight: float = Field(default=1.0, strict=True, gt=0, le=5, description="Its value beside the other key points.")
-    cues: tuple[CueText, ...] = Field(
-        default=(), max_length=MAX_ENTRIES, description="Phrases that show that it was said."
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} text. Probes aim at it.")
+    text: Prose = Field(
+        description="What a strong answer says or does, in a sentence.",
+        examples=["Names who is hurt by a wrong answer, and how badly."],
     )
+    criterion: Name | None = Field(default=None, description="The id of the rubric's criterion that it counts for.")
+    weight: float = Field(
+        default=1.0,
+        strict=True,
+        gt=0,
+        le=5,
+        description="Its value beside the other key points: 1 is ordinary, 3 is what the question is about.",
+        examples=[1, 2, 3],
+    )
+    cues: tuple[CueText, ...] = Field(default=(), max_length=MAX_ENTRIES, description=_CUES, examples=[_CUE_EXAMPLE])
 
 
 class ProbeFile(FileModel):
-    """A follow-up question."""
+    """A follow-up question, asked while what it aims at is not covered."""
 
     noun = "probe"
-    id: Slug | None = None
-    ask: Prose
-    kind: ProbeKind = ProbeKind.SPECIFICS
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} question.")
+    ask: Prose = Field(description="The follow-up, as the interviewer says it.", examples=["What would that cost?"])
+    kind: ProbeKind = Field(default=ProbeKind.SPECIFICS, description="What it asks for.")
     aims_at: Name = Field(description="The id of a key point of this question, or of a criterion of its rubric.")
 
 
@@ -87,42 +106,52 @@ class RedFlagFile(FileModel):
     """A sign that caps a criterion's level."""
 
     noun = "red flag"
-    id: Slug | None = None
-    text: Prose
-    criterion: Name
-    caps_at: LevelNumber = 2
-    cues: tuple[CueText, ...] = Field(default=(), max_length=MAX_ENTRIES)
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} text.")
+    text: Prose = Field(
+        description="What was said or done, in a sentence.", examples=["Launches without asking who could be hurt."]
+    )
+    criterion: Name = Field(description="The id of the rubric's criterion that it caps.")
+    caps_at: LevelNumber = Field(default=2, description="The highest level that the criterion can then have, 1 to 5.")
+    cues: tuple[CueText, ...] = Field(default=(), max_length=MAX_ENTRIES, description=_CUES, examples=[_CUE_EXAMPLE])
 
 
 class CriterionFlagFile(RedFlagFile):
     """A red flag of a rubric: its criterion is the one that it stands under."""
 
-    criterion: Name | None = None  # type: ignore[assignment]
+    criterion: Name | None = Field(  # type: ignore[assignment]
+        default=None, description="The id of the criterion that it stands under; leave it out."
+    )
 
 
 class ExemplarFile(FileModel):
-    """An answer at a stated level."""
+    """An answer at a stated level. Natural ones at levels 1, 3 and 5 fix the scale of the offline grader."""
 
     noun = "exemplar"
-    level: LevelNumber
-    text: Prose
-    style: Style = Style.NATURAL
+    level: LevelNumber = Field(description="1 (not shown) to 5 (outstanding).", examples=[1, 3, 5])
+    text: Prose = Field(
+        description="The answer as somebody would say it: about 40 to 125 words at level 1, 100 to 210 at 3, "
+        "180 to 340 at 5."
+    )
+    style: Style = Field(
+        default=Style.NATURAL,
+        description="Only natural ones fix the scale; a plain and a jargon twin test that wording earns nothing.",
+    )
 
 
 class StakeholderFile(FileModel):
     """The person whom the interviewer plays in a roleplay."""
 
     noun = "stakeholder"
-    name: Line
-    role: Line
-    wants: Prose
-    fears: Prose
-    opening: Prose = Field(description="What they say first, in character.")
+    name: Line = Field(examples=["Ngozi Adeyemi"])
+    role: Line = Field(examples=["Vice president of customer care"])
+    wants: Prose = Field(description="What would satisfy them.", examples=["A date that she can promise the board."])
+    fears: Prose = Field(description="What they would not say first.", examples=["Another headline about the bot."])
+    opening: Prose = Field(description="What they say first, in character; it takes the place of `ask`.")
     escalates: tuple[Prose, ...] = Field(
-        default=(), max_length=MAX_ENTRIES, description="Said when an answer gave them nothing."
+        default=(), max_length=MAX_ENTRIES, description="Said when an answer gave them nothing, mildest first."
     )
     softens: tuple[Prose, ...] = Field(
-        default=(), max_length=MAX_ENTRIES, description="Said when an answer met a concern."
+        default=(), max_length=MAX_ENTRIES, description="Said when an answer met a concern; never praise."
     )
 
 
@@ -130,25 +159,56 @@ class QuestionFile(FileModel):
     """A question; ``ask`` is all that it needs."""
 
     noun = "question"
-    id: Slug | None = Field(default=None, description="Made from the title, else from the question, if left out.")
-    title: Line | None = None
-    ask: Prose = Field(description="The question, as the interviewer says it.")
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} title, else from the question.")
+    title: Line | None = Field(default=None, description="A few words for lists; the question's beginning if left out.")
+    ask: Prose = Field(
+        description="The question, as the interviewer says it; 30 to 100 words are easy to follow.",
+        examples=["How would you decide whether our summariser is good enough to launch?"],
+    )
     intent: str = Field(default="", max_length=20_000, description="What the question is meant to show.")
-    formats: tuple[Format, ...] | None = Field(default=None, min_length=1, max_length=MAX_ENTRIES)
-    tracks: tuple[Track, ...] = Field(default=(), max_length=MAX_ENTRIES, description="None means all.")
-    seniorities: tuple[Seniority, ...] = Field(default=(), max_length=MAX_ENTRIES, description="None means all.")
-    backgrounds: tuple[Background, ...] = Field(default=(), max_length=MAX_ENTRIES, description="None means all.")
-    difficulty: Difficulty = Difficulty.MEDIUM
-    minutes: float = Field(default=6.0, strict=True, gt=0, le=60, description="Time limit.")
-    context: tuple[ContextFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
+    formats: tuple[Format, ...] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=MAX_ENTRIES,
+        description="Where it may be asked; drill and mock if left out, roleplay and drill with a stakeholder.",
+        examples=[["drill", "mock"]],
+    )
+    tracks: tuple[Track, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Kinds of role that it suits; all if left out."
+    )
+    seniorities: tuple[Seniority, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Seniorities that it suits; all if left out."
+    )
+    backgrounds: tuple[Background, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Backgrounds that it suits; all if left out."
+    )
+    difficulty: Difficulty = Field(
+        default=Difficulty.MEDIUM, description="How hard it is for a candidate of the middle of its seniorities."
+    )
+    minutes: float = Field(
+        default=6.0, strict=True, gt=0, le=60, description="Time limit, in minutes.", examples=[5, 7.5]
+    )
+    context: tuple[ContextFile, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Facts to tell when the candidate asks to clarify."
+    )
     key_points: tuple[
         Annotated[KeyPointFile, BeforeValidator(_sentence_alone, json_schema_input_type=str | KeyPointFile)], ...
-    ] = Field(default=(), max_length=MAX_ENTRIES)
-    probes: tuple[ProbeFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
-    hints: tuple[Prose, ...] = Field(default=(), max_length=MAX_ENTRIES, description="The hint ladder, weakest first.")
-    red_flags: tuple[RedFlagFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
-    exemplars: tuple[ExemplarFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
-    seniority_notes: dict[Seniority, Prose] = Field(default_factory=dict)
+    ] = Field(
+        default=(),
+        max_length=MAX_ENTRIES,
+        description="What a strong answer covers, five or more: feedback names those that were covered and missed.",
+    )
+    probes: tuple[ProbeFile, ...] = Field(default=(), max_length=MAX_ENTRIES, description="Follow-ups, four or more.")
+    hints: tuple[Prose, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="The hint ladder: a nudge, a stronger one, nearly the answer."
+    )
+    red_flags: tuple[RedFlagFile, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Signs that cap a criterion's level, whatever else was said."
+    )
+    exemplars: tuple[ExemplarFile, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Answers at levels 1, 3 and 5; the best is the model answer."
+    )
+    seniority_notes: dict[Seniority, Prose] = Field(default_factory=dict, description=_SENIORITY_NOTES)
     stakeholder: StakeholderFile | None = Field(default=None, description="Makes the question a roleplay.")
     source: str = Field(
         default="", max_length=20_000, description="What it was made from, such as a sentence of a job posting."
@@ -156,18 +216,21 @@ class QuestionFile(FileModel):
 
 
 class BankFile(FileModel):
-    """A question bank."""
+    """A question bank. It needs a title, a rubric and questions, each with an ``ask``."""
 
     noun = "question bank"
-    id: Slug | None = Field(default=None, description="Made from the file's name if left out.")
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} file's name.", examples=["support-bots"])
     replaces: Slug | None = Field(
-        default=None,
-        description="The id of the shipped or other bank whose place this one takes; then `id` is left out.",
+        default=None, description="The id of the bank, shipped or not, whose place this one takes; leave `id` out then."
     )
-    title: Line
-    competency: Slug | None = Field(default=None, description="The rubric's id if left out.")
-    rubric: Name = Field(description="The id of the rubric that the answers are graded against.")
-    description: str = Field(default="", max_length=20_000)
+    title: Line = Field(description="Stands among the topics.", examples=["Support bots"])
+    competency: Slug | None = Field(
+        default=None, description="What is practised, shipped or of your own; the rubric's id if left out."
+    )
+    rubric: Name = Field(
+        description="The id of the rubric that the answers are graded against.", examples=["evaluation-design"]
+    )
+    description: str = Field(default="", max_length=20_000, description="What the bank is about, for lists.")
     questions: tuple[QuestionFile, ...] = Field(min_length=1, max_length=MAX_QUESTIONS)
 
 
@@ -175,48 +238,53 @@ class IndicatorFile(FileModel):
     """An observable sign that a criterion is met; a mere sentence will do."""
 
     noun = "indicator"
-    id: Slug | None = None
-    text: Prose
-    cues: tuple[CueText, ...] = Field(default=(), max_length=MAX_ENTRIES)
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} text.")
+    text: Prose = Field(description="What can be seen or heard.", examples=["Names what can fail before being asked."])
+    cues: tuple[CueText, ...] = Field(default=(), max_length=MAX_ENTRIES, description=_CUES, examples=[_CUE_EXAMPLE])
 
 
 class CriterionFile(FileModel):
     """One scored dimension."""
 
     noun = "criterion"
-    id: Slug | None = Field(default=None, description="Made from the title if left out.")
-    title: Line
-    weight: float = Field(strict=True, gt=0, le=1, description="The weights of all criteria sum to 1.")
-    description: str = Field(default="", max_length=20_000)
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} title. Key points and gates name it.")
+    title: Line = Field(examples=["Names what can fail"])
+    weight: float = Field(
+        strict=True, gt=0, le=1, description="Its share of the level; the weights of all criteria sum to 1."
+    )
+    description: str = Field(default="", max_length=20_000, description="What the criterion is about.")
     levels: dict[LevelName, Prose] = Field(description="What was done at each of the levels 1 to 5.")
     indicators: tuple[
         Annotated[IndicatorFile, BeforeValidator(_sentence_alone, json_schema_input_type=str | IndicatorFile)], ...
-    ] = Field(default=(), max_length=MAX_ENTRIES)
-    red_flags: tuple[CriterionFlagFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
+    ] = Field(default=(), max_length=MAX_ENTRIES, description="Observable signs that the criterion is met.")
+    red_flags: tuple[CriterionFlagFile, ...] = Field(
+        default=(), max_length=MAX_ENTRIES, description="Signs that cap this criterion's level."
+    )
 
 
 class GateFile(FileModel):
     """A rule that caps the verdict when its criterion is at or below ``at_most``."""
 
     noun = "gate"
-    id: Slug | None = None
-    criterion: Name
-    at_most: float = Field(strict=True, ge=1, le=5)
-    caps_verdict_at: Verdict
-    reason: Prose
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} criterion.")
+    criterion: Name = Field(description="The id of a criterion of this rubric.")
+    at_most: float = Field(strict=True, ge=1, le=5, description="The level, 1 to 5, at or below which it holds back.")
+    caps_verdict_at: Verdict = Field(description="The best verdict that is then possible.")
+    reason: Prose = Field(
+        description="Shown with the verdict.", examples=["No affected group was named: at most No hire."]
+    )
 
 
 class RubricFile(FileModel):
-    """A rubric."""
+    """A rubric: criteria whose weights sum to 1, each with five anchored levels, and gates."""
 
     noun = "rubric"
-    id: Slug | None = Field(default=None, description="Made from the file's name if left out.")
+    id: Slug | None = Field(default=None, description=f"{_MADE_FROM} file's name.", examples=["support-quality"])
     replaces: Slug | None = Field(
-        default=None,
-        description="The id of the shipped or other rubric whose place this one takes; then `id` is left out.",
+        default=None, description="The id of the rubric, shipped or not, whose place this takes; leave `id` out then."
     )
-    title: Line
-    description: str = Field(default="", max_length=20_000)
+    title: Line = Field(description="Stands in lists and on the scorecard.", examples=["Quality of support"])
+    description: str = Field(default="", max_length=20_000, description="What is practised, for lists.")
     criteria: tuple[CriterionFile, ...] = Field(min_length=1, max_length=MAX_ENTRIES)
-    gates: tuple[GateFile, ...] = Field(default=(), max_length=MAX_ENTRIES)
-    seniority_notes: dict[Seniority, Prose] = Field(default_factory=dict)
+    gates: tuple[GateFile, ...] = Field(default=(), max_length=MAX_ENTRIES, description="Rules that cap the verdict.")
+    seniority_notes: dict[Seniority, Prose] = Field(default_factory=dict, description=_SENIORITY_NOTES)

@@ -102,6 +102,6 @@ def assert_holds_everything(wheel: Path, checkout: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     package = checkout / "interview_coach"
     wanted = {file.relative_to(checkout).as_posix() for file in package.rglob("*") if file.is_file()}
-    for folder in ("question_banks", "rubrics"):
+    for folder in ("question_banks", "rubrics", "schemas"):
         wanted |= {f"interview_coach/content/{folder}/{file.name}" for file in (checkout / folder).iterdir()}
     assert names == wanted

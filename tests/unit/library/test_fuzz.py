@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from interview_coach.library.banks import read_bank
 from interview_coach.library.document import Document
 from interview_coach.library.problems import Complaint
 from interview_coach.library.rubrics import read_rubric
+from tests.support.mutations import replace_something
 from tests.unit.library.samples import FULL_BANK, RUBRIC_TEXT, located, rubrics
 
 FILES = 1_500
@@ -28,10 +28,6 @@ SCRAPS = [
     b"\x00", b"\xff", b"\x1b[2J", b"\t", b"\n", b"\r", b": ", b"- ", b"{", b"}", b"[", b"]", b"&a ", b"*a", b"!!str ",
     b"---\n", b'"', b"'", b"|", b">-", b"#", b"? ", b"<<: ", b"~", b"yes", b"1e999", b"-1",
     b"\xe2\x80\xae", b"\xef\xbb\xbf", b'"\\ud800"', b"%",
-]  # fmt: skip
-ODD: list[Any] = [
-    None, True, 0, -1, 2.5, 10**30, 1e300, "", " ", "x", "../up", "x" * 300, [], {}, [None], [[]], {"a": None}, ["x"],
-    {"id": 1}, "names-failures ", "Names-failures", "roleplay", ["roleplay"], "5", 5, {"1": "a"}, "two\nlines",
 ]  # fmt: skip
 
 
@@ -98,19 +94,10 @@ def test_values_of_the_wrong_kind_everywhere() -> None:
     for _ in range(FILES):
         data = yaml.load(chance.choice([FULL_BANK, RUBRIC_TEXT]), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         for _ in range(chance.randint(1, 3)):
-            _replace_something(chance, data)
+            replace_something(chance, data)
         read(yaml.dump(data, Dumper=_NoAliases, sort_keys=False, allow_unicode=True).encode())
 
 
 class _NoAliases(_DUMPER):  # type: ignore[misc]
     def ignore_aliases(self, data: object) -> bool:
         return True
-
-
-def _replace_something(chance: random.Random, data: Any) -> None:
-    """Put something odd in place of a value at a depth of its own choosing."""
-    holder, key = data, chance.choice(list(data))
-    while isinstance(holder[key], dict | list) and holder[key] and chance.random() < 0.8:
-        holder = holder[key]
-        key = chance.choice(list(holder)) if isinstance(holder, dict) else chance.randrange(len(holder))
-    holder[key] = deepcopy(chance.choice(ODD))
