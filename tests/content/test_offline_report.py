@@ -7,6 +7,9 @@ import pytest
 from scripts.measuring import Placed, gaps, orders, placed, topics
 from scripts.offline_report import DOCUMENT, report
 
+pytestmark = pytest.mark.xdist_group("measures")
+"""They share what takes seconds to measure."""
+
 
 @pytest.fixture(scope="module")
 def exemplars() -> list[Placed]:
