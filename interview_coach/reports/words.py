@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from interview_coach.domain.usage import Spent
 
 LEVEL_WORDS = {1: "not shown", 2: "thin", 3: "solid", 4: "strong", 5: "outstanding"}
+LEVEL_MEANINGS = {
+    1: "The question was not really answered.",
+    2: "The right direction, but general; much left out.",
+    3: "The main points, with a reason or two; some gaps.",
+    4: "Specific and well argued, with numbers; small gaps.",
+    5: "Complete, concrete, persuasive: hard to better.",
+}
 FORMAT_WORDS = {"drill": "Drill", "mock": "Mock interview", "roleplay": "Roleplay", "portfolio": "Your own case"}
 
 ESTIMATE_MARGIN = 1.0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interview_coach.reports.words import (
     FORMAT_WORDS,
+    LEVEL_MEANINGS,
     LEVEL_WORDS,
     clock,
     counted,
@@ -35,14 +36,6 @@ __all__ = [
     "speaker",
     "spoken_level",
 ]
-
-LEVEL_MEANINGS = {
-    1: "The question was not really answered.",
-    2: "The right direction, but general; much left out.",
-    3: "The main points, with a reason or two; some gaps.",
-    4: "Specific and well argued, with numbers; small gaps.",
-    5: "Complete, concrete, persuasive: hard to better.",
-}
 
 
 def moment(when: datetime, now: datetime) -> str:

@@ -1,0 +1,232 @@
+"""The sentences of a report for others to read: of the candidate as a third person. Pure functions of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from interview_coach.domain.attempt import scale_of
+from interview_coach.domain.comparing import differences
+from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded
+from interview_coach.domain.rubric import Criterion, nearest_level
+from interview_coach.domain.scoring import ExchangeScore, Scorecard
+from interview_coach.domain.transcript import Exchange, Transcript
+from interview_coach.domain.verdict import THRESHOLDS
+from interview_coach.domain.vocabulary import Background, CloseReason, Engine, Format, NonAnswer, Purpose
+from interview_coach.reports.words import (
+    ESTIMATE_MARGIN,
+    FORMAT_WORDS,
+    clock,
+    counted,
+    interviewer_name,
+    level_with_margin,
+    spaced,
+    spent_words,
+    spoken_level,
+)
+
+ESTIMATE = (
+    "The levels are coverage estimates by the offline coach, give or take one level: they show what the words touched "
+    "upon, not how well it was thought through. They are no hire verdict."
+)
+AS_EXPECTED = 0.5
+"""Levels by which a self-assessment may differ from a full grade and still count as met: guesses are whole numbers."""
+
+CLOSED = {
+    CloseReason.ANSWERED: "answered",
+    CloseReason.PROBES_SPENT: "all follow-ups asked",
+    CloseReason.NOT_ANSWERED: "not answered",
+    CloseReason.SKIPPED: "skipped",
+    CloseReason.TIME_UP: "time was up",
+    CloseReason.ENDED: "the interview ended here",
+}
+COVERAGE = {Coverage.COVERED: "✓ covered", Coverage.PARTLY: "~ partly", Coverage.MISSED: "✗ missed"}
+PURPOSES = {
+    Purpose.PROBE: "follow-up",
+    Purpose.SPECIFICS: "follow-up",
+    Purpose.REASK: "asked again",
+    Purpose.CLARIFY: "clarified",
+    Purpose.HINT: "hint",
+    Purpose.CLARIFICATION_ASKED: "asked about the question",
+    Purpose.HINT_ASKED: "asked for a hint",
+}
+"""What a turn was for, where that is not plain."""
+
+NOTICED = {
+    NonAnswer.EMPTY: "nothing was said",
+    NonAnswer.TOO_SHORT: "too short",
+    NonAnswer.DONT_KNOW: "the candidate did not know",
+    NonAnswer.ECHO: "the question, repeated",
+    NonAnswer.GIBBERISH: "no words that make sense",
+    NonAnswer.OFF_TOPIC: "about something else",
+    NonAnswer.QUESTION: "a question back",
+}
+
+_BACKGROUNDS = {
+    Background.FROM_PM: "coming from product management",
+    Background.FROM_TECHNICAL: "coming from a technical role",
+}
+
+
+def title(transcript: Transcript) -> str:
+    """Return what the report is called: the interview's name, else its format and topics."""
+    if transcript.name:
+        return transcript.name
+    topics = dict.fromkeys(spaced(q.competency) for q in transcript.plan.questions)
+    return f"{form(transcript.plan.format)}: {', '.join(topics)}"
+
+
+def form(kind: Format) -> str:
+    """Return the format in words, as others speak of it."""
+    return "Own case" if kind is Format.PORTFOLIO else FORMAT_WORDS[kind]
+
+
+def facts(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    """Yield what is to be known of an interview before its grades, each as a name and a value."""
+    plan = transcript.plan
+    yield "Interview", form(plan.format)
+    yield "Held", instant(transcript.started_at)
+    yield (
+        "Practised for",
+        f"{spaced(plan.track)}, {plan.seniority} level, {_BACKGROUNDS[plan.background]}",
+    )
+    by = "the offline coach" if plan.engine is Engine.OFFLINE else "Claude"
+    yield "Interviewer", f"{interviewer_name(plan, plan.questions[0])}, played by {by}"
+    asked, planned = len(transcript.exchanges), len(plan.questions)
+    yield "Questions", f"{asked} of {planned} asked" if asked < planned else str(planned)
+    yield "On the clock", f"{clock(transcript.active_seconds)} {'h' if transcript.active_seconds >= 3600 else 'min'}"
+    if transcript.ended is None:
+        yield "State", "not over yet"
+    if plan.redo_of is not None:
+        yield "New attempt", f"at question {plan.redo_of.exchange + 1} of {plan.redo_of.interview}"
+    if transcript.tags:
+        yield "Tags", ", ".join(transcript.tags)
+    yield "Id", transcript.id
+
+
+def instant(when: datetime) -> str:
+    """Return date and time in UTC: ``20 November 2026, 18:45 UTC``."""
+    try:
+        there = when.astimezone(UTC)
+    except OverflowError:  # a journal may name an instant at the very end of the calendar
+        return f"{when.year}"
+    return f"{there.day} {there:%B} {there.year}, {there:%H:%M} UTC"
+
+
+def is_estimate(grade: ExchangeGrade | None) -> bool:
+    """Return whether a grade is a coverage estimate; what is not graded yet counts as one."""
+    return grade is None or not grade.grader.full
+
+
+def level(value: float, *, estimate: bool) -> str:
+    """Say a question's or an interview's level: ``about 3.4 of 5, ±1 · solid``."""
+    return f"{level_with_margin(value, ESTIMATE_MARGIN if estimate else 0.0)} · {spoken_level(value)}"
+
+
+def criterion_level(found: Graded, *, estimate: bool) -> str:
+    """Say a criterion's level; only an estimate's number says how far it may be off, as on the scorecard."""
+    return f"{level_with_margin(found.level, found.margin if estimate else 0.0)} · {spoken_level(found.level)}"
+
+
+def whole(card: Scorecard) -> str:
+    """Say how the interview went altogether."""
+    if card.level is None:
+        return f"No level for the whole. {card.reason}"
+    some = "" if card.graded == card.planned else f", over {card.graded} of {counted(card.planned, 'question')}"
+    return f"{level(card.level, estimate=card.estimate)}{some}"
+
+
+def question_level(score: ExchangeScore, exchange: Exchange) -> str:
+    """Say the level of one question, or why it has none."""
+    if not exchange.answers():
+        return "No answer was given, so there is nothing to grade."
+    if score.level is None:
+        return f"No level. {score.reason}"
+    return level(score.level, estimate=is_estimate(exchange.grade))
+
+
+def self_assessment(score: ExchangeScore, exchange: Exchange) -> str:
+    """Say what the candidate guessed and how that compares; empty where they were never asked."""
+    guess = exchange.self_level
+    if guess is None:
+        return "The candidate would not guess." if exchange.self_assessed and exchange.answers() else ""
+    said = f"{guess} of 5"
+    if score.level is None:
+        return f"{said}; there is no level to compare it with."
+    estimate = is_estimate(exchange.grade)
+    off = guess - score.level
+    if abs(off) <= (ESTIMATE_MARGIN if estimate else AS_EXPECTED):
+        return f"{said}: {'within what the estimate can tell' if estimate else 'as graded'}."
+    return f"{said}: {abs(off):.1f} {'above' if off > 0 else 'below'} the {'estimate' if estimate else 'grade'}."
+
+
+def anchor_heading(found: Graded) -> str:
+    """Introduce the anchor text of a level."""
+    return f"Level {nearest_level(found.level)} stands for"
+
+
+def next_heading(found: Graded) -> str:
+    """Introduce what would have been needed beyond a level."""
+    return "Still to add" if nearest_level(found.level) == 5 else "The next level needs"
+
+
+def share(criterion: Criterion) -> str:
+    """Say how much a criterion counts."""
+    return f"{criterion.weight:.0%} of the question's level"
+
+
+def gates(score: ExchangeScore, exchange: Exchange) -> Iterator[str]:
+    """Yield which gates hold a verdict back; of an estimate, which has none, what a panel would listen for."""
+    if not is_estimate(exchange.grade):
+        for gate in score.gates:
+            yield f"Gate: {gate.reason} It caps the verdict at “{spaced(gate.caps_verdict_at).lower()}”."
+        return
+    for name in dict.fromkeys(exchange.rubric.criterion(gate.criterion).title for gate in score.gates):
+        yield f"Worth minding: a panel holds back where it hears nothing of: {name}."
+
+
+def graded_by(grade: ExchangeGrade) -> Iterator[tuple[str, str]]:
+    """Yield who graded, when, and on which scale, each as a name and a value."""
+    grader = grade.grader
+    yield "Graded by", f"{grader.engine} ({grader.model})"
+    yield "Kind", "coverage estimate, ±1 level" if is_estimate(grade) else "full grade"
+    if grader.samples > 1:
+        yield "Samples", f"{grader.samples}; levels are their mean"
+    yield "Prompt", grader.prompt_hash or "none"
+    yield "Rubric", grade.rubric_hash
+    yield "When", instant(grade.at)
+    if not grade.finished:
+        yield "State", "not finished"
+
+
+def grading_notes(exchange: Exchange) -> Iterator[str]:
+    """Yield what is to be minded about the gradings of an exchange."""
+    current = exchange.grade
+    if current is None:
+        return
+    if current.rubric_hash != exchange.rubric.hash:
+        yield "The rubric was another version when this was graded than the one that the interview was planned with."
+    for number, other in enumerate((g for g in exchange.grades if g is not current), start=1):
+        reasons = differences(scale_of(other, exchange.rubric), scale_of(current, exchange.rubric))
+        if reasons:
+            yield f"Earlier grading {number} cannot be compared with the current one: {' '.join(reasons)}"
+
+
+def verdict_rules() -> str:
+    """Say how a verdict comes about."""
+    steps = ", ".join(f"from {threshold:g} a {spaced(v).lower()}" for threshold, v in reversed(THRESHOLDS))
+    return f"A verdict follows from the mean level ({steps}; below that a strong no hire), and gates can cap it."
+
+
+def spent(transcript: Transcript) -> str:
+    """Say what the models took; empty where none was asked."""
+    words = spent_words(transcript.spent())
+    return f"Models: {words}." if words else ""
+
+
+def oddities(transcript: Transcript) -> str:
+    """Say what the journal holds beyond what is shown; empty where that is nothing."""
+    if not transcript.strays:
+        return ""
+    kinds = ", ".join(sorted({str(getattr(event, "kind", "?")) for event in transcript.strays}))
+    return f"The journal holds {counted(len(transcript.strays), 'more event')}, kept as they are: {kinds}."
