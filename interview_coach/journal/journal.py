@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -20,10 +19,10 @@ from interview_coach.domain.vocabulary import Format
 from interview_coach.errors import JournalError, StorageError
 from interview_coach.journal.lines import EventsRead, LineProblem, as_line, newer_version, read_events
 from interview_coach.journal.locking import JournalLock
+from interview_coach.journal.naming import SAFE_NAME
 from interview_coach.journal.reading import SUFFIX, read_bytes, transcript_of
 from interview_coach.paths import PRIVATE_FILE, Home, clear_leftovers, make_private, reason, write_private
 
-_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,120}")
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 _REMEDIES = {
@@ -63,7 +62,7 @@ class Journal:
             JournalError: the id does not do as a file name, or is taken.
             StorageError: the folder or the file cannot be written.
         """
-        if not _SAFE_ID.fullmatch(started.id):
+        if not SAFE_NAME.fullmatch(started.id):
             raise JournalError(f"The interview's id {started.id!r} is no file name; use letters, digits and hyphens.")
         transcript = replay([started])
         make_private(home.transcripts)

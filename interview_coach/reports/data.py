@@ -22,6 +22,9 @@ def transcript_data(transcript: Transcript) -> dict[str, Any]:
     return {
         "schema_version": EXPORT_VERSION,
         "id": transcript.id,
+        "name": transcript.name,
+        "tags": list(transcript.tags),
+        "note": transcript.note,
         "started_at": _plain(transcript)["started_at"],
         "ended_at": _plain(transcript)["ended_at"],
         "ended": transcript.ended,

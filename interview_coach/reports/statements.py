@@ -10,7 +10,7 @@ from interview_coach.domain.comparing import differences
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard
-from interview_coach.domain.transcript import Exchange, Transcript
+from interview_coach.domain.transcript import Exchange, Transcript, Turn
 from interview_coach.domain.verdict import THRESHOLDS
 from interview_coach.domain.vocabulary import Background, CloseReason, Engine, Format, NonAnswer, Purpose
 from interview_coach.reports.words import (
@@ -111,6 +111,17 @@ def instant(when: datetime) -> str:
     except OverflowError:  # a journal may name an instant at the very end of the calendar
         return f"{when.year}"
     return f"{there.day} {there:%B} {there.year}, {there:%H:%M} UTC"
+
+
+def about_turn(transcript: Transcript, turn: Turn) -> Iterator[str]:
+    """Yield when a turn was said (clock time of its question), and what for, where that is not plain."""
+    yield clock(turn.active_at)
+    if turn.purpose in PURPOSES:
+        yield PURPOSES[turn.purpose]
+    if turn.noticed:
+        yield f"not counted as an answer: {NOTICED[turn.noticed]}"
+    if turn.engine and turn.engine is not transcript.plan.engine:
+        yield f"said by {'the offline coach' if turn.engine is Engine.OFFLINE else 'Claude'}"
 
 
 def is_estimate(grade: ExchangeGrade | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview_coach.cli.building import Commands, add_json, command, later
+from interview_coach.cli.groups import exporting
 from interview_coach.cli.options import add_engine_options
 
 
@@ -22,6 +23,7 @@ def add(commands: Commands) -> None:
         if name in {"list", "show"}:
             add_json(action)
         action.set_defaults(run=later("transcripts", name))
+    exporting.add(actions)
     grade = command(commands, "grade", "grade an interview again; the earlier grade is kept beside it")
     grade.add_argument("id", help="its id, or the beginning or the last part of it")
     grade.add_argument("--missing", action="store_true", help="grade only what has no level")

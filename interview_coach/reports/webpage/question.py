@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from interview_coach.domain.evidence import Mark, is_verbatim, marks, spans
 from interview_coach.domain.grade import Coverage
 from interview_coach.domain.scoring import ExchangeScore
-from interview_coach.domain.transcript import Exchange, Transcript, Turn
+from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import Format, Role
 from interview_coach.reports import statements
 from interview_coach.reports.webpage.charts import scale
@@ -98,20 +98,16 @@ def _conversation(transcript: Transcript, exchange: Exchange, all_marks: Sequenc
         mine = turn.role is Role.CANDIDATE
         yield tag(
             "li",
-            tag("p", tag("strong", "Candidate" if mine else name), " ", _beside(transcript, turn), class_="who"),
+            tag(
+                "p",
+                tag("strong", "Candidate" if mine else name),
+                " ",
+                tag("span", " · ".join(statements.about_turn(transcript, turn)), class_="aside"),
+                class_="who",
+            ),
             tag("div", *_marked(turn.text, of_turn, index), class_="words", dir="auto") if turn.text else None,
             class_="candidate" if mine else "interviewer",
         )
-
-
-def _beside(transcript: Transcript, turn: Turn) -> Html:
-    """Return when a turn was said and what for."""
-    parts = [clock(turn.active_at), statements.PURPOSES.get(turn.purpose, "")]
-    if turn.noticed:
-        parts.append(f"not counted as an answer: {statements.NOTICED[turn.noticed]}")
-    if turn.engine and turn.engine is not transcript.plan.engine:
-        parts.append(f"said by {turn.engine}")
-    return tag("span", " · ".join(filter(None, parts)), class_="aside")
 
 
 def _marked(words: str, of_turn: Sequence[Mark], index: int) -> Iterator[Child]:

@@ -1,0 +1,69 @@
+"""A page over many reports that lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from interview_coach.domain.scoring import scorecard
+from interview_coach.domain.transcript import Transcript
+from interview_coach.reports import statements
+from interview_coach.reports.webpage.markup import Html, tag
+from interview_coach.reports.webpage.page import page
+from interview_coach.reports.words import counted, spaced
+
+FILE_NAME = "index.html"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the page says of one report."""
+
+    file: str
+    """The name of the report's file, in the same folder."""
+    title: str
+    at: datetime
+    form: str
+    level: str
+    verdict: str
+    estimate: bool
+
+
+def entry(transcript: Transcript, file: str) -> Entry:
+    """Return what the page says of ``transcript``, whose report is in ``file``."""
+    card = scorecard(transcript)
+    return Entry(
+        file=file,
+        title=statements.title(transcript),
+        at=transcript.started_at,
+        form=statements.form(transcript.plan.format),
+        level="no level" if card.level is None else statements.level(card.level, estimate=card.estimate),
+        verdict=spaced(card.verdict.verdict) if card.verdict else "–",
+        estimate=card.estimate and card.level is not None,
+    )
+
+
+def overview_page(entries: Sequence[Entry]) -> bytes:
+    """Return a page that leads to every report, the newest first."""
+    rows = [_row(e) for e in sorted(entries, key=lambda e: (e.at, e.file), reverse=True)]
+    heads = (tag("th", head, scope="col") for head in ("Interview", "Held", "Format", "Level", "Verdict"))
+    name = "Interview practice reports"
+    return page(
+        name,
+        tag("header", tag("h1", name), tag("p", f"{counted(len(rows), 'interview')}, the newest first.")),
+        tag(
+            "main",
+            tag("p", statements.ESTIMATE, class_="notice") if any(e.estimate for e in entries) else None,
+            tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="overview"),
+        ),
+        kind="screen",
+    )
+
+
+def _row(e: Entry) -> Html:
+    return tag(
+        "tr",
+        tag("th", tag("a", e.title, href=e.file), scope="row"),
+        *(tag("td", words) for words in (statements.instant(e.at), e.form, e.level, e.verdict)),
+    )
