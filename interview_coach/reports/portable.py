@@ -77,11 +77,8 @@ def from_portable(raw: bytes) -> Portable:
     try:
         data = from_json(raw.removeprefix(codecs.BOM_UTF8), allow_inf_nan=False)
     except ValueError as error:
-        if read_events(raw).events:
-            raise JournalUnreadable(
-                "is a journal itself: put it into the folder of the transcripts as it is."
-            ) from error
-        raise JournalUnreadable(f"is not JSON ({error}).") from error
+        hint = " It is a journal itself: copy it to the other transcripts." if read_events(raw).events else ""
+        raise JournalUnreadable(f"is not JSON ({error}).{hint}") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise JournalUnreadable("is no interview that `transcripts export --format json` wrote.")
     version = data.get("version")
