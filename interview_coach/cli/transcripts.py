@@ -16,7 +16,7 @@ from interview_coach.settings import load_settings
 from interview_coach.wiring import Coach
 
 if TYPE_CHECKING:
-    from interview_coach.journal.store import Listing
+    from interview_coach.journal.listing import Listing
 
 # The names of the functions are those of the commands.
 

@@ -4,55 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from interview_coach.domain.events import SCHEMA_VERSION
-from interview_coach.domain.scoring import scorecard
-from interview_coach.domain.transcript import Transcript
-from interview_coach.domain.vocabulary import EndReason, Engine, Format
 from interview_coach.errors import CoachError, JournalNotFound, JournalUnreadable, StorageError
 from interview_coach.journal.cache import FileCache
 from interview_coach.journal.lines import records_all
-from interview_coach.journal.locking import JournalLock
-from interview_coach.journal.reading import SUFFIX, ReadJournal, encodable, identity, read_bytes, read_journal
-from interview_coach.paths import Home, make_private, reason
+from interview_coach.journal.listing import Listing, listing_of, unlistable
+from interview_coach.journal.reading import SUFFIX, ReadJournal, identity, read_bytes, read_journal
+from interview_coach.journal.trash import bury
+from interview_coach.paths import Home, reason
 
 _STAMP = re.compile(r"\d{8}T\d{6}Z")
-_STAMP_FORMAT = "%Y%m%dT%H%M%SZ"
 _NAMED_AT_MOST = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listing:
-    """What a list shows of one interview. Where ``problem`` is set, the fields below ``started_at`` say nothing."""
-
-    id: str
-    path: Path
-    started_at: datetime | None
-    """UTC; ``None`` where neither the journal nor its name tells."""
-    format: Format | None = None
-    engine: Engine | None = None
-    """Who interviewed."""
-    titles: tuple[str, ...] = ()
-    """Of the planned questions."""
-    topics: tuple[str, ...] = ()
-    """Competencies, each once, in the order of the questions."""
-    asked: tuple[str, ...] = ()
-    """The ids of the questions that were opened, in that order."""
-    answered: int = 0
-    planned: int = 0
-    ended: EndReason | None = None
-    unfinished: bool = False
-    """Whether something is left to do: it has not ended, or what was answered is not assessed and graded."""
-    newer: bool = False
-    """Whether a newer version wrote it, so that this one can read it but not go on with it."""
-    level: float | None = None
-    """The interview's level (1.0 to 5.0), an estimate where ``estimate``; ``None`` where it has none."""
-    estimate: bool = True
-    problem: str | None = None
-    """Why the journal cannot be read."""
 
 
 class JournalStore:
@@ -79,7 +42,7 @@ class JournalStore:
             if unfinished and self._seen_to_be_finished(path):
                 continue
             listing = self._listing(path)
-            if listing is None or (unfinished and (not listing.unfinished or listing.newer)):
+            if listing is None or (unfinished and not listing.can_go_on):
                 continue
             found.append(listing)
             if len(found) == limit:
@@ -130,21 +93,7 @@ class JournalStore:
             JournalLocked: somebody has it open.
             StorageError: it cannot be moved.
         """
-        path = self.find(wanted)
-        lock = JournalLock(path)
-        try:
-            make_private(self._home.trash)
-            grave = _new_folder(self._home.trash, path.stem)
-            path.rename(grave / path.name)
-            for other in _sidecars(path):
-                other.rename(grave / other.name)
-        except OSError as error:
-            raise StorageError(
-                f"Cannot move {path} to {self._home.trash}: {reason(error)}. Mend that, then try again."
-            ) from error
-        finally:
-            lock.release()
-        return grave / path.name
+        return bury(self._home, self.find(wanted))
 
     def _seen_to_be_finished(self, path: Path) -> bool:
         """Return whether nothing is left to do, where a glance tells: parsing a long one takes 100 times as long."""
@@ -163,7 +112,7 @@ class JournalStore:
         except JournalNotFound:
             return None
         except CoachError as error:
-            return _unlistable(path, error)
+            return unlistable(path, error)
 
     def _paths(self) -> Iterator[Path]:
         """Yield the journal files, newest first; those without a time in their name last."""
@@ -184,66 +133,6 @@ class JournalStore:
 def _listing(path: Path) -> Listing:
     """Return what a list shows of the journal; raises where it cannot be read at the moment."""
     try:
-        return _summary(path, read_journal(path).transcript)
+        return listing_of(path, read_journal(path).transcript)
     except JournalUnreadable as error:
-        return _unlistable(path, error)
-
-
-def _unlistable(path: Path, error: CoachError) -> Listing:
-    name = identity(path)
-    return Listing(id=name, path=path, started_at=_time_in(name), problem=encodable(str(error)))
-
-
-def _summary(path: Path, transcript: Transcript) -> Listing:
-    card = scorecard(transcript)
-    questions = transcript.plan.questions
-    return Listing(
-        id=transcript.id,
-        path=path,
-        started_at=transcript.started_at,
-        format=transcript.plan.format,
-        engine=transcript.plan.engine,
-        titles=tuple(q.title for q in questions),
-        topics=tuple(dict.fromkeys(q.competency for q in questions)),
-        asked=tuple(e.question.id for e in transcript.exchanges),
-        answered=sum(e.answered for e in transcript.exchanges),
-        planned=len(questions),
-        ended=transcript.ended,
-        unfinished=_is_unfinished(transcript),
-        newer=transcript.schema_version > SCHEMA_VERSION,
-        level=card.level,
-        estimate=card.estimate,
-    )
-
-
-def _is_unfinished(transcript: Transcript) -> bool:
-    """Return whether a process may have died over it, be it during the self-assessment or the grading."""
-    return not transcript.ended or any(
-        e.answers() and not (e.self_assessed and e.grade and e.grade.finished) for e in transcript.exchanges
-    )
-
-
-def _time_in(name: str) -> datetime | None:
-    try:
-        return datetime.strptime(name.partition("-")[0], _STAMP_FORMAT).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-def _new_folder(parent: Path, name: str) -> Path:
-    """Make a folder called ``name``, or ``name-2`` and so on where there is one already."""
-    folder, count = parent / name, 1
-    while folder.exists():
-        count += 1
-        folder = parent / f"{name}-{count}"
-    make_private(folder)
-    return folder
-
-
-def _sidecars(journal: Path) -> list[Path]:
-    """Return what stands beside a journal because of it, locks left out."""
-    return [
-        entry
-        for entry in journal.parent.iterdir()
-        if entry.name.startswith((f"{journal.stem}.", f".{journal.stem}.")) and entry.suffix not in (SUFFIX, ".lock")
-    ]
+        return unlistable(path, error)

@@ -12,7 +12,7 @@ from interview_coach.tui.words import FORMAT_WORDS, moment, spaced
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from interview_coach.journal.store import Listing
+    from interview_coach.journal.listing import Listing
 
 
 def unfinished_line(listing: Listing, now: datetime) -> Content:

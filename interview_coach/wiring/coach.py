@@ -23,8 +23,9 @@ from interview_coach.interviewing.planning import make_plan
 from interview_coach.interviewing.repeating import Again, plan_again
 from interview_coach.journal.drafts import DraftStore
 from interview_coach.journal.journal import new_id
+from interview_coach.journal.listing import Listing
 from interview_coach.journal.opening import create_journal, open_journal
-from interview_coach.journal.store import JournalStore, Listing
+from interview_coach.journal.store import JournalStore
 from interview_coach.settings import Settings, remember, remembered_choices
 from interview_coach.wiring.engines import (
     EngineReport,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from interview_coach.library.catalogue import Library
     from interview_coach.library.remembering import FileCache
     from interview_coach.llm.retrying import Sleep
+    from interview_coach.wiring.archive import Archive
     from interview_coach.wiring.learning import Learning
 
 RECENT_INTERVIEWS = 5
@@ -73,6 +75,7 @@ class Coach:
         self._libraries: dict[tuple[Path, ...], Library] = {}
         self._files: FileCache | None = None
         self._loading = threading.Lock()
+        self._archive: Archive | None = None
 
     def library(self, extra_banks: Sequence[Path] = ()) -> Library:
         """Return all banks and rubrics, as they were when they were last loaded. Blocks."""
@@ -102,6 +105,16 @@ class Coach:
         from interview_coach.wiring.learning import Learning
 
         return Learning(self, self._clock)
+
+    @property
+    def archive(self) -> Archive:
+        """All past interviews."""
+        from interview_coach.wiring.archive import Archive
+
+        with self._loading:
+            if self._archive is None:
+                self._archive = Archive(self.settings.home, self.store, self._clock)
+            return self._archive
 
     def choices(self) -> Choices:
         """Return what was chosen for the last interview."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interview_coach.domain.vocabulary import Format
-    from interview_coach.journal.store import Listing
+    from interview_coach.journal.listing import Listing
     from interview_coach.tui.app import CoachApp
     from interview_coach.wiring import Coach, Session
 

@@ -1,0 +1,148 @@
+"""Bringing the index in line with the folder of journals."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from interview_coach.errors import StorageError
+from interview_coach.journal.index.base import Index
+from interview_coach.journal.index.entry import Entry, Read, entry_of, read_plainly, stamp_of
+from interview_coach.journal.reading import SUFFIX
+from interview_coach.paths import reason
+
+BATCH = 200
+"""Journals that are indexed in one step: what is done stays when the work is broken off between two."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many journals are done, of how many."""
+
+
+class Changes(NamedTuple):
+    """What a synchronisation changed."""
+
+    indexed: int
+    removed: int
+    left: int
+    """Journals that are still to be indexed, because the work was cancelled."""
+
+    def __bool__(self) -> bool:
+        """Whether a list that was shown before may differ now."""
+        return bool(self.indexed or self.removed)
+
+
+def sync(
+    index: Index,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    read: Read = read_plainly,
+) -> Changes:
+    """Make ``index`` say what the journals in ``folder`` say, the newest first.
+
+    Only what changed is read. ``cancelled`` is asked before each journal; what is done then stays.
+
+    Raises:
+        StorageError: the folder cannot be read; the index stays as it is.
+    """
+    known, present = index.stamps(), stamps_in(folder)
+    gone = [name for name in known if name not in present]
+    if gone:
+        index.remove(gone)
+    stale = sorted((n for n, stamp in present.items() if not stamp or known.get(n) != stamp), reverse=True)
+    done = 0
+    if stale:
+        with index.kept_open(), ThreadPoolExecutor(1, thread_name_prefix="indexing") as writer:
+            done = _index_all(index, _entries(folder, stale, cancelled, read), writer, len(stale), progress)
+    return Changes(done, len(gone), len(stale) - done)
+
+
+def refresh(index: Index, path: Path, read: Read = read_plainly) -> None:
+    """Make ``index`` say what the journal at ``path`` says, and nothing where there is none."""
+    entry = entry_of(path, read)
+    if entry is None:
+        index.remove([path.name])
+    else:
+        index.put([entry])
+
+
+def stamps_in(folder: Path) -> dict[str, str]:
+    """Return the stamps of the journals in ``folder`` by the files' names; nothing where there is no folder.
+
+    Raises:
+        StorageError: the folder cannot be read.
+    """
+    found: dict[str, str] = {}
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
+                    stamp = _stamp(entry)
+                    if stamp is not None:
+                        found[entry.name] = stamp
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise StorageError(f"Cannot read the folder {folder}: {reason(error)}. Mend that, then try again.") from error
+    return found
+
+
+def _stamp(entry: os.DirEntry[str]) -> str | None:
+    """Return the stamp of a file; ``None`` for what is none, or was deleted a moment ago."""
+    try:
+        return stamp_of(entry.stat()) if entry.is_file() else None
+    except OSError:
+        return None
+
+
+def _entries(
+    folder: Path, names: Sequence[str], cancelled: Callable[[], bool] | None, read: Read
+) -> Iterator[tuple[str, Entry | None]]:
+    for name in names:
+        if cancelled and cancelled():
+            return
+        yield name, entry_of(folder / name, read)
+
+
+def _index_all(
+    index: Index,
+    entries: Iterator[tuple[str, Entry | None]],
+    writer: ThreadPoolExecutor,
+    total: int,
+    progress: Progress | None,
+) -> int:
+    """Index batch after batch, the next one being read while one is written; return how many journals were done."""
+    done = 0
+    writing: Future[None] | None = None
+    for batch in _batches(entries):
+        if writing:
+            writing.result()
+        writing = writer.submit(_write, index, batch)
+        done += len(batch)
+        if progress:
+            progress(done, total)
+    if writing:
+        writing.result()
+    return done
+
+
+def _batches(entries: Iterator[tuple[str, Entry | None]]) -> Iterator[list[tuple[str, Entry | None]]]:
+    batch: list[tuple[str, Entry | None]] = []
+    for entry in entries:
+        batch.append(entry)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _write(index: Index, batch: Sequence[tuple[str, Entry | None]]) -> None:
+    vanished = [name for name, entry in batch if entry is None]
+    if vanished:
+        index.remove(vanished)
+    index.put([entry for _, entry in batch if entry is not None])
