@@ -75,7 +75,6 @@ class Coach:
         self._libraries: dict[tuple[Path, ...], Library] = {}
         self._files: FileCache | None = None
         self._loading = threading.Lock()
-        self._archive: Archive | None = None
 
     def library(self, extra_banks: Sequence[Path] = ()) -> Library:
         """Return all banks and rubrics, as they were when they were last loaded. Blocks."""
@@ -106,15 +105,12 @@ class Coach:
 
         return Learning(self, self._clock)
 
-    @property
+    @cached_property
     def archive(self) -> Archive:
         """All past interviews."""
         from interview_coach.wiring.archive import Archive
 
-        with self._loading:
-            if self._archive is None:
-                self._archive = Archive(self.settings.home, self.store, self._clock)
-            return self._archive
+        return Archive(self.settings.home, self.store, self._clock)
 
     def choices(self) -> Choices:
         """Return what was chosen for the last interview."""
