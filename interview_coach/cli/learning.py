@@ -5,24 +5,54 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterator
+from textwrap import fill
 
+from interview_coach.cli.options import check_id
 from interview_coach.cli.output import print_json, say
+from interview_coach.cli.progress_text import WIDTH, progress_lines
+from interview_coach.domain.vocabulary import Track
 from interview_coach.learning.days import day_words
 from interview_coach.learning.due import DueItem, DueList
+from interview_coach.learning.progress import Scope
 from interview_coach.reports.words import counted
 from interview_coach.settings import load_settings
 from interview_coach.wiring import Coach
 from interview_coach.wiring.learning import nothing_due
 
+SHOWN = 10
+"""Due questions that are listed unless all are wanted."""
+
 
 def due(arguments: Namespace) -> int:
     """Print what is due for practice, the most urgent first."""
+    _check_topics(arguments)
     listed = _coach().learning.due(competencies=arguments.topic)
     if arguments.json:
         print_json(listed.model_dump(mode="json"))
     else:
         say("\n".join(_due_lines(listed, everything=arguments.all)))
     return 0
+
+
+def progress(arguments: Namespace) -> int:
+    """Print how it goes."""
+    _check_topics(arguments)
+    scope = Scope(
+        competencies=tuple(arguments.topic),
+        since=arguments.since,
+        track=Track(arguments.track) if arguments.track else None,
+    )
+    found = _coach().learning.progress(scope)
+    if arguments.json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        say("\n".join(progress_lines(found)))
+    return 0
+
+
+def _check_topics(arguments: Namespace) -> None:
+    for topic in arguments.topic:
+        check_id("--topic", topic)
 
 
 def _coach() -> Coach:
@@ -32,8 +62,11 @@ def _coach() -> Coach:
 def _due_lines(listed: DueList, *, everything: bool) -> Iterator[str]:
     if listed.due:
         yield f"{counted(len(listed.due), 'question')} due for practice:"
-        for item in listed.due:
+        shown = listed.due if everything else listed.due[:SHOWN]
+        for item in shown:
             yield from _item(item)
+        if len(shown) < len(listed.due):
+            yield f"  … and {len(listed.due) - len(shown)} more; `interview-coach due --all` lists them."
         yield ""
         yield "`interview-coach practice --due` asks the first; `--questions 3` asks the first three."
     else:
@@ -50,4 +83,4 @@ def _due_lines(listed: DueList, *, everything: bool) -> Iterator[str]:
 
 def _item(item: DueItem) -> Iterator[str]:
     yield f"  {item.card.title} ({item.card.competency})"
-    yield f"    {item.why}"
+    yield fill(item.why, WIDTH, initial_indent="    ", subsequent_indent="    ")

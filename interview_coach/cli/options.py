@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from interview_coach.domain.vocabulary import Engine
+from interview_coach.errors import UsageError
 
 if TYPE_CHECKING:
     from interview_coach.settings import Settings
@@ -45,6 +46,22 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
 
     given = {name: value for name in _SETTINGS if (value := getattr(arguments, name, None)) is not None}
     return load_settings(os.environ).model_copy(update=given)
+
+
+def check_id(option: str, given: str | None) -> None:
+    """Refuse what can be no id, so that nobody looks for it; raises ``UsageError``."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from interview_coach.domain.base import Slug
+    from interview_coach.library.words import shown
+
+    try:
+        TypeAdapter(Slug | None).validate_python(given)
+    except ValidationError:
+        raise UsageError(
+            f"{option}: {shown(given)} is no id. Ids are lower-case words joined by hyphens, such as failure-modes, "
+            "of at most 80 characters."
+        ) from None
 
 
 def _name(text: str) -> str:

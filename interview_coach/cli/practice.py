@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_coach.cli.options import engine_of, settings_of
+from interview_coach.cli.options import check_id, engine_of, settings_of
 from interview_coach.cli.stopping import until_stopped
 from interview_coach.cli.streams import complain
 from interview_coach.errors import EngineError, JournalNotFound, StorageError, UsageError
@@ -70,7 +70,7 @@ def _due(arguments: Namespace) -> int:
             f"--due asks again what was asked before, as it was set up then; leave out {' and '.join(given)}."
         )
     for topic in arguments.topic:
-        _check_id("--topic", topic)
+        check_id("--topic", topic)
 
     async def begin(coach: Coach) -> Session:
         def plan() -> Plan:
@@ -128,9 +128,9 @@ def _choices(arguments: Namespace) -> Choices:
     from interview_coach.domain.plan import Choices, TimeLimit, TimeScope
     from interview_coach.domain.vocabulary import Background, Format, Seniority, Track
 
-    _check_id("--question", arguments.question)
+    check_id("--question", arguments.question)
     for topic in arguments.topic:
-        _check_id("--topic", topic)
+        check_id("--topic", topic)
     given = Choices(
         topics=tuple(dict.fromkeys(arguments.topic)),
         question_id=arguments.question,
@@ -148,22 +148,6 @@ def _choices(arguments: Namespace) -> Choices:
         if arguments.questions > 1:
             chosen.setdefault("format", Format.MOCK)
     return given.model_copy(update=chosen)
-
-
-def _check_id(option: str, given: str | None) -> None:
-    """Refuse what can be no id, so that nobody looks for it."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from interview_coach.domain.base import Slug
-    from interview_coach.library.words import shown
-
-    try:
-        TypeAdapter(Slug | None).validate_python(given)
-    except ValidationError:
-        raise UsageError(
-            f"{option}: {shown(given)} is no id. Ids are lower-case words joined by hyphens, such as failure-modes, "
-            "of at most 80 characters."
-        ) from None
 
 
 def _check_bank(path: Path) -> None:

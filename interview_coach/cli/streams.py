@@ -17,6 +17,7 @@ _READABLE = "interview-coach-readable"
 _PLAIN = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "±": "+/-", "×": "x",
     "→": "->", "•": "*", "≤": "<=", "≥": ">=", "\N{NO-BREAK SPACE}": " ",
+    "●": "o", "│": "|", "└": "+", "─": "-", "☐": "[ ]", "☑": "[x]",
 }  # fmt: skip
 """What stands for characters of our own texts where an encoding lacks them."""
 

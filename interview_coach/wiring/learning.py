@@ -14,6 +14,7 @@ from interview_coach.errors import CoachError, NothingDue
 from interview_coach.interviewing.repeating import Again, plan_again, stands_alone
 from interview_coach.learning.days import Zone, day_of, day_words
 from interview_coach.learning.due import DueItem, DueList, due_list
+from interview_coach.learning.progress import Progress, Scope, progress
 from interview_coach.learning.schedule import cards
 from interview_coach.wiring.engines import report
 
@@ -51,6 +52,11 @@ class Learning:
         known = {(q.bank, q.id) for q in self._coach.library().questions()}
         found = cards(attempts, now=self._clock(), zone=self._zone, retention=self._coach.settings.retention)
         return due_list(found, today=self.today(), known=known)
+
+    def progress(self, scope: Scope | None = None) -> Progress:
+        """Return how it goes, over all attempts or those in ``scope``."""
+        topics = {q.competency for q in self._coach.library().questions()}
+        return progress(self.attempts(), now=self._clock(), zone=self._zone, scope=scope or Scope(), topics=topics)
 
     def review(self, count: int = 1, *, competencies: Sequence[str] = (), engine: Engine | None = None) -> Plan:
         """Return the plan of an interview over what is most due: a drill or a roleplay for one, a mock for several.

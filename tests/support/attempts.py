@@ -74,29 +74,35 @@ instants = st.integers(-40 * 24 * 60, 5 * 24 * 60).map(lambda minutes: START + t
 """From 40 days before the start to 5 days after it."""
 
 
+_BASE = an_attempt()
+_TOOK = (
+    {"hints": 0, "probes": 2, "words": 180, "active_seconds": 240.5, "answer_seconds": 120.25},
+    {"hints": 1, "probes": 0, "words": 0, "active_seconds": 0.0, "answer_seconds": 0.0},
+    {"hints": 3, "probes": 3, "words": 400, "active_seconds": 900.0, "answer_seconds": 0.0},
+)
+
+
 @st.composite
 def attempts(draw: st.DrawFn) -> Attempt:
     """Any attempt at one of a few questions, graded or not, on one of a few scales."""
     number = draw(st.integers(0, 5))
     level = draw(levels)
-    return an_attempt(
-        draw(instants),
-        level,
-        interview=f"i-{draw(st.integers(0, 9999))}",
-        exchange=draw(st.integers(0, 3)),
-        question=f"q-{number}",
-        competency=COMPETENCIES[number % 3],
-        scale=draw(st.sampled_from(SCALES)),
-        answered=draw(st.booleans()) or level is not None,
-        format=draw(st.sampled_from(Format)),
-        hints=draw(st.integers(0, 3)),
-        probes=draw(st.integers(0, 3)),
-        words=draw(st.integers(0, 400)),
-        active_seconds=draw(st.floats(0, 900)),
-        answer_seconds=draw(st.just(0.0) | st.floats(1, 600)),
-        self_level=draw(st.none() | st.integers(1, 5)),
-        criteria=criteria(method=draw(levels), rigour=draw(levels)),
-    )
+    other = draw(levels)
+    at = draw(instants)
+    update = {
+        "at": at,
+        "interview": f"i-{draw(st.integers(0, 9999))}",
+        "question": f"q-{number}",
+        "competency": COMPETENCIES[number % 3],
+        "level": level,
+        "scale": draw(st.sampled_from(SCALES)),
+        "answered": level is not None or draw(st.booleans()),
+        "format": draw(st.sampled_from(Format)),
+        "self_level": draw(st.none() | st.integers(1, 5)),
+        "criteria": criteria(method=level, rigour=other),
+        **draw(st.sampled_from(_TOOK)),
+    }
+    return _BASE.model_copy(update=update)
 
 
 histories = st.lists(attempts(), max_size=12)
