@@ -14,7 +14,7 @@ practice: $(VENV)/.ready
 	@$(BIN)/interview-coach
 
 test: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 # The same journeys against a real endpoint: needs ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL, and costs cents.
 test-live: $(VENV)/.ready-dev

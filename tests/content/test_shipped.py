@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.vocabulary import Background, Format, NonAnswer, Seniority, Style, Track
 from interview_coach.lexical.answers import non_answer
 from interview_coach.lexical.tokens import sentences
-from interview_coach.library.problems import Problem
 from interview_coach.linting.files import lint_banks, lint_rubrics
 from tests.support.shipped import rubric_of, shipped, shipped_questions
 
@@ -28,23 +26,12 @@ def test_nothing_shipped_has_a_problem() -> None:
     assert [str(p) for p in shipped().problems] == []
 
 
-@cache
-def lints() -> list[Problem]:
-    """Everything takes seconds, so whoever asks twice asks in the same process."""
-    return [*lint_rubrics(shipped()), *lint_banks(shipped())]
-
-
-@pytest.mark.xdist_group("lints")
-def test_the_lints_find_nothing_wrong() -> None:
-    assert [str(p) for p in lints() if p.severity == "error"] == []
-
-
-@pytest.mark.xdist_group("lints")
-def test_exemplars_rise_on_nearly_every_criterion() -> None:
+def test_the_lints_find_nothing_wrong_and_exemplars_rise_on_nearly_every_criterion() -> None:
     """Content may have a criterion on which two exemplars tie, but not in more than a tenth of the pairs."""
-    ties = [p for p in lints() if "sees no rise" in p.message]
+    found = [*lint_rubrics(shipped()), *lint_banks(shipped())]
+    assert [str(p) for p in found if p.severity == "error"] == []
     pairs = sum(2 * len(rubric_of(q).criteria) for q in QUESTIONS)
-    assert len(ties) <= pairs / 10
+    assert sum("sees no rise" in p.message for p in found) <= pairs / 10
 
 
 def test_every_competency_has_enough_questions() -> None:
