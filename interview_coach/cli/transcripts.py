@@ -60,7 +60,12 @@ def delete(arguments: Namespace) -> int:
 def grade(arguments: Namespace) -> int:
     """Grade an interview again."""
     transcript = asyncio.run(
-        Coach(settings_of(arguments)).regrade(arguments.id, engine=engine_of(arguments), missing=arguments.missing)
+        Coach(settings_of(arguments)).regrade(
+            arguments.id,
+            engine=engine_of(arguments),
+            current_rubrics=arguments.rubrics == "current",
+            missing=arguments.missing,
+        )
     )
     if arguments.json:
         print_json(transcript_data(transcript))

@@ -94,7 +94,7 @@ def attempts_of(transcript: Transcript) -> tuple[Attempt, ...]:
 
 
 def scale_of(grade: ExchangeGrade, rubric: Rubric) -> Scale:
-    """Return what ``grade`` measured with; ``rubric`` is the one that the exchange was planned with."""
+    """Return what ``grade`` measured with; ``rubric`` is the one that it measured against."""
     grader = grade.grader
     return Scale(
         engine=grader.engine,
@@ -111,7 +111,8 @@ def _attempt(transcript: Transcript, index: int, exchange: Exchange) -> Attempt:
     plan, question, grade = transcript.plan, exchange.question, exchange.grade
     answers = [turn for _, turn in exchange.answers()]
     said = [turn.at for turn in exchange.turns if turn.role is Role.CANDIDATE]
-    level = weighted_level(grade, exchange.rubric) if grade else None
+    rubric = exchange.rubric_of(grade)
+    level = weighted_level(grade, rubric) if grade else None
     return Attempt(
         interview=transcript.id,
         exchange=index,
@@ -129,9 +130,9 @@ def _attempt(transcript: Transcript, index: int, exchange: Exchange) -> Attempt:
         closed=exchange.closed or CloseReason.ENDED,
         answered=exchange.answered,
         interviewed_by=plan.engine,
-        scale=scale_of(grade, exchange.rubric) if grade else None,
+        scale=scale_of(grade, rubric) if grade else None,
         level=level,
-        criteria=_criteria(grade, exchange.rubric) if grade else (),
+        criteria=_criteria(grade, rubric) if grade else (),
         ungraded="" if level is not None else why_no_level(grade),
         self_level=exchange.self_level,
         hints=exchange.count(Purpose.HINT),

@@ -10,6 +10,7 @@ from interview_coach.domain.base import Slug, Value
 from interview_coach.domain.debrief import Debrief
 from interview_coach.domain.grade import CriterionGrade, GraderInfo, KeyPointFinding
 from interview_coach.domain.plan import Plan
+from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.usage import Agent, Usage
 from interview_coach.domain.vocabulary import CloseReason, EndReason, Engine, NonAnswer, Purpose
 
@@ -126,6 +127,9 @@ class GradingStarted(Event):
     run: str
     grader: GraderInfo
     rubric_hash: str
+    rubric: Rubric | None = Field(
+        default=None, description="What was graded against, whole, where it is not the rubric of the plan."
+    )
 
 
 class CriterionWasGraded(Event):

@@ -43,7 +43,7 @@ def marks(exchange: Exchange, grade: ExchangeGrade | None) -> tuple[Mark, ...]:
         return ()
     found = [
         (criterion.id, evidence)
-        for criterion in exchange.rubric.criteria
+        for criterion in exchange.rubric_of(grade).criteria
         if isinstance(result := grade.criterion(criterion.id), Graded)
         for evidence in (*result.evidence, *(flag.evidence for flag in result.red_flags))
         if is_verbatim(evidence, exchange)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from interview_coach.domain.base import Slug, Text, Value
+from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.vocabulary import Engine
 
 LEVEL_WITHOUT_EVIDENCE = 2.0
@@ -102,6 +103,8 @@ class ExchangeGrade(Value):
     at: datetime
     grader: GraderInfo
     rubric_hash: str
+    rubric: Rubric | None = None
+    """What was graded against, where it is not the rubric that the exchange was planned with."""
     criteria: tuple[CriterionGrade, ...] = ()
     key_points: tuple[KeyPointFinding, ...] = ()
     finished: bool = False

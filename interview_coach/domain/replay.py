@@ -184,7 +184,9 @@ def _grading_started(transcript: Transcript, event: GradingStarted) -> Transcrip
     exchange = transcript.exchanges[event.exchange]
     if any(g.run == event.run for g in exchange.grades):
         raise _DoesNotFit
-    grade = ExchangeGrade(run=event.run, at=event.at, grader=event.grader, rubric_hash=event.rubric_hash)
+    grade = ExchangeGrade(
+        run=event.run, at=event.at, grader=event.grader, rubric_hash=event.rubric_hash, rubric=event.rubric
+    )
     return _replace(transcript, event.exchange, grades=(*exchange.grades, grade))
 
 

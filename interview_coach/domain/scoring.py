@@ -45,7 +45,7 @@ class Scorecard(Value):
 
 
 def weighted_level(grade: ExchangeGrade, rubric: Rubric) -> float | None:
-    """Return the weighted mean level of the graded criteria (1.0 to 5.0).
+    """Return the weighted mean level of the graded criteria (1.0 to 5.0); ``rubric`` is the one it measured against.
 
     Ungraded criteria count for nothing, neither 0 nor 1. ``None`` where less than :data:`ENOUGH_GRADED` of the
     weight is graded.
@@ -70,14 +70,15 @@ def why_no_level(grade: ExchangeGrade | None) -> str:
 def score_exchange(index: int, exchange: Exchange) -> ExchangeScore:
     """Return the level of one exchange by its current grade."""
     grade = exchange.grade
-    level = weighted_level(grade, exchange.rubric) if grade else None
+    rubric = exchange.rubric_of(grade)
+    level = weighted_level(grade, rubric) if grade else None
     return ExchangeScore(
         exchange=index,
         question_id=exchange.question.id,
         competency=exchange.question.competency,
         level=level,
         reason="" if level is not None else why_no_level(grade),
-        gates=gates_held(exchange.rubric, grade) if grade else (),
+        gates=gates_held(rubric, grade) if grade else (),
     )
 
 

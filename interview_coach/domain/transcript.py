@@ -41,6 +41,7 @@ class Exchange(Value):
 
     question: Question
     rubric: Rubric
+    """What it was planned to be graded against; grades may have another, see :meth:`rubric_of`."""
     turns: tuple[Turn, ...] = ()
     closed: CloseReason | None = None
     active_seconds: float = 0.0
@@ -79,6 +80,15 @@ class Exchange(Value):
         if finished:
             return finished[-1]
         return self.grades[-1] if self.grades else None
+
+    def rubric_of(self, grade: ExchangeGrade | None) -> Rubric:
+        """Return what ``grade`` measured against; where there is none, what the exchange was planned with."""
+        return self.rubric if grade is None or grade.rubric is None else grade.rubric
+
+    @property
+    def current_rubric(self) -> Rubric:
+        """What the current grade measured against."""
+        return self.rubric_of(self.grade)
 
 
 class Summary(Value):

@@ -77,7 +77,7 @@ def _grades(exchange: Exchange, other: str) -> Iterator[str]:
         return
     lines = [
         f"- {criterion.title}: {found.level:g} of 5. {found.reason}"
-        for criterion in exchange.rubric.criteria
+        for criterion in exchange.current_rubric.criteria
         if isinstance(found := exchange.grade.criterion(criterion.id), Graded)
     ]
     if lines:

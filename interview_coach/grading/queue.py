@@ -9,6 +9,7 @@ from datetime import datetime
 from interview_coach.domain.events import CriterionWasGraded, GradingFinished, GradingStarted, KeyPointsFound
 from interview_coach.domain.grade import ExchangeGrade, Graded, KeyPointFinding, Ungraded
 from interview_coach.domain.recording import Recorder
+from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.errors import EngineError
 from interview_coach.grading.evidence import checked, checked_findings
@@ -33,15 +34,15 @@ class GradingQueue:
         """The exchanges whose grading is not finished."""
         return frozenset(index for index, task in self._tasks.items() if not task.done())
 
-    def submit(self, index: int, *, missing: bool = False) -> None:
+    def submit(self, index: int, *, missing: bool = False, rubric: Rubric | None = None) -> None:
         """Start grading the exchange ``index``, unless it is being graded already.
 
         With ``missing``, only what has no level is graded: in the same grading where the same grader made it, else the
-        whole exchange anew.
+        whole exchange anew. ``rubric`` is graded against instead of the one that the exchange was planned with.
         """
         if index not in self.pending:
             self._tasks[index] = asyncio.create_task(
-                self._grade(index, missing=missing), name=f"grade exchange {index}"
+                self._grade(index, missing=missing, rubric=rubric), name=f"grade exchange {index}"
             )
 
     async def drain(self) -> None:
@@ -71,16 +72,18 @@ class GradingQueue:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._tasks.clear()
 
-    async def _grade(self, index: int, *, missing: bool) -> None:
+    async def _grade(self, index: int, *, missing: bool, rubric: Rubric | None) -> None:
         async with self._slots:
             exchange = self._recorder.transcript.exchanges[index]
             earlier = exchange.grade if missing else None
-            if earlier is not None and self._can_complete(earlier, exchange):
+            against = rubric or exchange.rubric_of(earlier)
+            if earlier is not None and self._can_complete(earlier, against):
                 run, only = earlier.run, ungraded(earlier, exchange)
                 if not only:
                     return
             else:
-                run, only = await self._begin(index, exchange), ()
+                run, only = await self._begin(index, exchange, against), ()
+            exchange = exchange.model_copy(update={"rubric": against})
             reason = "The grader gave no result for this."
             results = self._grader.grade(exchange, index=index, only=only)
             while True:
@@ -99,15 +102,20 @@ class GradingQueue:
                 await self._fill_gaps(index, run, reason)
                 await self._recorder.append(GradingFinished(at=self._clock(), exchange=index, run=run))
 
-    def _can_complete(self, grade: ExchangeGrade, exchange: Exchange) -> bool:
-        return grade.finished and grade.grader == self._grader.info and grade.rubric_hash == exchange.rubric.hash
+    def _can_complete(self, grade: ExchangeGrade, rubric: Rubric) -> bool:
+        return grade.finished and grade.grader == self._grader.info and grade.rubric_hash == rubric.hash
 
-    async def _begin(self, index: int, exchange: Exchange) -> str:
+    async def _begin(self, index: int, exchange: Exchange, against: Rubric) -> str:
         """Record that a new grading begins, and return its name."""
         run = f"{index + 1}.{len(exchange.grades) + 1}"
         await self._recorder.append(
             GradingStarted(
-                at=self._clock(), exchange=index, run=run, grader=self._grader.info, rubric_hash=exchange.rubric.hash
+                at=self._clock(),
+                exchange=index,
+                run=run,
+                grader=self._grader.info,
+                rubric_hash=against.hash,
+                rubric=None if against == exchange.rubric else against,
             )
         )
         return run
@@ -127,7 +135,7 @@ class GradingQueue:
         """Record, for each criterion without a result, that it is ungraded and why."""
         exchange = self._recorder.transcript.exchanges[index]
         grade = next(g for g in exchange.grades if g.run == run)
-        for criterion in exchange.rubric.criteria:
+        for criterion in exchange.rubric_of(grade).criteria:
             if grade.criterion(criterion.id) is None:
                 await self._record(index, run, Ungraded(criterion=criterion.id, reason=reason))
 
@@ -137,7 +145,7 @@ class GradingQueue:
 
 def ungraded(grade: ExchangeGrade, exchange: Exchange) -> tuple[str, ...]:
     """Return the criteria of an exchange that ``grade`` gives no level."""
-    return tuple(c.id for c in exchange.rubric.criteria if not isinstance(grade.criterion(c.id), Graded))
+    return tuple(c.id for c in exchange.rubric_of(grade).criteria if not isinstance(grade.criterion(c.id), Graded))
 
 
 def to_be_graded(transcript: Transcript) -> tuple[int, ...]:

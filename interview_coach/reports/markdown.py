@@ -99,7 +99,7 @@ def _question(transcript: Transcript, score: ExchangeScore) -> Iterator[str]:
     yield from (inline(sentence) for sentence in statements.gates(score, exchange))
     if exchange.answers():
         yield "### Criteria"
-        for criterion in exchange.rubric.criteria:
+        for criterion in exchange.current_rubric.criteria:
             yield from _criterion(criterion, exchange.grade, all_marks)
     yield "### What was said"
     if transcript.plan.format is Format.ROLEPLAY:
@@ -166,9 +166,9 @@ def _gradings(exchange: Exchange) -> Iterator[str]:
 
 
 def _grading(exchange: Exchange, grade: ExchangeGrade) -> str:
-    level = weighted_level(grade, exchange.rubric)
+    level = weighted_level(grade, exchange.rubric_of(grade))
     shown = "no level" if level is None else statements.level(level, estimate=statements.is_estimate(grade))
-    found = ((c, grade.criterion(c.id)) for c in exchange.rubric.criteria)
+    found = ((c, grade.criterion(c.id)) for c in exchange.rubric_of(grade).criteria)
     levels = (
         f"{inline(c.title)} {f'{g.level:.1f}' if isinstance(g, Graded) else 'ungraded'}" for c, g in found
     )  # fmt: skip

@@ -192,7 +192,7 @@ def gates(score: ExchangeScore, exchange: Exchange) -> Iterator[str]:
         for gate in score.gates:
             yield f"Gate: {gate.reason} It caps the verdict at “{spaced(gate.caps_verdict_at).lower()}”."
         return
-    for name in dict.fromkeys(exchange.rubric.criterion(gate.criterion).title for gate in score.gates):
+    for name in dict.fromkeys(exchange.current_rubric.criterion(gate.criterion).title for gate in score.gates):
         yield f"Worth minding: a panel holds back where it hears nothing of: {name}."
 
 
@@ -218,7 +218,8 @@ def grading_notes(exchange: Exchange) -> Iterator[str]:
     if current.rubric_hash != exchange.rubric.hash:
         yield "The rubric was another version when this was graded than the one that the interview was planned with."
     for number, other in enumerate((g for g in exchange.grades if g is not current), start=1):
-        reasons = differences(scale_of(other, exchange.rubric), scale_of(current, exchange.rubric))
+        before, after = (scale_of(grade, exchange.rubric_of(grade)) for grade in (other, current))
+        reasons = differences(before, after)
         if reasons:
             yield f"Earlier grading {number} cannot be compared with the current one: {' '.join(reasons)}"
 

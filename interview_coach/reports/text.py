@@ -70,12 +70,12 @@ def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, 
     grade = exchange.grade
     if grade is None:
         return
-    for criterion in exchange.rubric.criteria:
+    for criterion in exchange.current_rubric.criteria:
         yield ""
         yield from _criterion(criterion, grade)
     yield from _key_points(exchange, grade)
     for gate in score.gates:
-        title = exchange.rubric.criterion(gate.criterion).title
+        title = exchange.current_rubric.criterion(gate.criterion).title
         yield _wrapped(
             f"Worth minding: a real panel holds back where it hears nothing of: {title}."
             if estimate

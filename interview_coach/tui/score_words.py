@@ -38,7 +38,7 @@ def missing(transcript: Transcript) -> int:
         not isinstance(e.grade.criterion(c.id), Graded)
         for e in transcript.exchanges
         if e.answered and e.grade and e.grade.finished and e.grade.grader.full
-        for c in e.rubric.criteria
+        for c in e.current_rubric.criteria
     )
 
 

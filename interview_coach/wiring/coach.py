@@ -18,11 +18,10 @@ from interview_coach.domain.recording import Recorder
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import ContentError, InterviewStateError
-from interview_coach.grading.queue import GradingQueue
 from interview_coach.interviewing.planning import make_plan
 from interview_coach.interviewing.repeating import Again, plan_again
-from interview_coach.journal.drafts import DraftStore
-from interview_coach.journal.journal import new_id
+from interview_coach.journal.drafts import Draft, DraftStore
+from interview_coach.journal.journal import Journal, new_id
 from interview_coach.journal.listing import Listing
 from interview_coach.journal.opening import create_journal, open_journal
 from interview_coach.journal.store import JournalStore
@@ -35,6 +34,7 @@ from interview_coach.wiring.engines import (
     offline_engines,
     report,
 )
+from interview_coach.wiring.regrading import grade_again
 from interview_coach.wiring.session import Clock, Session
 
 if TYPE_CHECKING:
@@ -196,37 +196,43 @@ class Coach:
         except BaseException:
             await asyncio.to_thread(journal.close)
             raise
-        engines = self._engines(journal.transcript.plan, journal)
-        return Session(journal, self._clock, drafts=drafts, engines=engines, draft=draft)
+        return self._session(journal, drafts, draft)
 
-    async def regrade(self, interview: str, *, engine: Engine | None = None, missing: bool = False) -> Transcript:
+    async def regrade(
+        self,
+        interview: str,
+        *,
+        engine: Engine | None = None,
+        model: str | None = None,
+        current_rubrics: bool = False,
+        missing: bool = False,
+    ) -> Transcript:
         """Grade every closed exchange of an interview again; earlier grades are kept beside the new ones.
 
         Args:
             interview: its id.
             engine: who grades; by default who is available.
+            model: the model that grades, where models are asked; by default the one in the settings.
+            current_rubrics: grade against the rubrics as they stand in the library now, not as they were planned with.
             missing: only what has no level.
 
         Raises:
             SettingsError: that engine can't be used.
+            ContentError: the library has a rubric no more.
             JournalError: there is no such interview, it cannot be read, or another process holds it.
         """
-        chosen = report(self.settings, engine).engine
+        settings = self.settings.model_copy(update={"grader_model": model} if model else {})
+        chosen = report(settings, engine).engine
+        library = await asyncio.to_thread(self.library) if current_rubrics else None
         path = await asyncio.to_thread(self.store.find, interview)
         journal = await open_journal(path)
-        engines = self._engines(journal.transcript.plan, journal, chosen)
-        queue = GradingQueue(engines.grader, journal, self._clock)
         try:
-            for index, exchange in enumerate(journal.transcript.exchanges):
-                if exchange.closed:
-                    queue.submit(index, missing=missing)
-            await queue.drain()
-            return journal.transcript
+            rubrics = library.rubrics if library else None
+            engines = self._engines(journal.transcript.plan, journal, chosen, settings)
+            return await grade_again(journal, engines, self._clock, rubrics, missing=missing)
         finally:
-            await queue.stop()
-            if engines.close is not None:
-                await engines.close()
             await asyncio.to_thread(journal.close)
+            await asyncio.to_thread(self.archive.refresh, path)
 
     def recent(self, limit: int) -> list[Listing]:
         """Return the newest interviews, newest first. Blocks."""
@@ -244,12 +250,23 @@ class Coach:
         at = self._clock()
         started = InterviewStarted(at=at, id=new_id(at, plan.format), plan=plan)
         journal = await create_journal(self.settings.home, started)
-        return Session(journal, self._clock, drafts=DraftStore(journal.path), engines=self._engines(plan, journal))
+        return self._session(journal, DraftStore(journal.path))
 
-    def _engines(self, plan: Plan, recorder: Recorder, wanted: Engine | None = None) -> Engines:
+    def _session(self, journal: Journal, drafts: DraftStore, draft: Draft | None = None) -> Session:
+        engines = self._engines(journal.transcript.plan, journal)
+        return Session(journal, self._clock, drafts=drafts, engines=engines, closed=self._closed, draft=draft)
+
+    def _closed(self, journal: Path) -> None:
+        """Let the archive know. It is not imported before."""
+        self.archive.refresh(journal)
+
+    def _engines(
+        self, plan: Plan, recorder: Recorder, wanted: Engine | None = None, settings: Settings | None = None
+    ) -> Engines:
         """Return the engines for an interview: those that it was planned with, as far as they can be had now."""
-        if (wanted or plan.engine) is Engine.CLAUDE and can_ask(self.settings):
-            return claude_engines(self.settings, plan, recorder, self._clock, sleep=self._sleep)
+        settings = settings or self.settings
+        if (wanted or plan.engine) is Engine.CLAUDE and can_ask(settings):
+            return claude_engines(settings, plan, recorder, self._clock, sleep=self._sleep)
         return offline_engines(self._chunk_delay)
 
     def _recent_questions(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from interview_coach.domain.events import Debriefed, SelfAssessed
 from interview_coach.domain.transcript import Transcript
@@ -29,8 +30,19 @@ class Session:
     """An interview that this process holds: its conversation, its draft, and the grading behind it."""
 
     def __init__(
-        self, journal: Journal, clock: Clock, *, drafts: DraftStore, engines: Engines, draft: Draft | None = None
+        self,
+        journal: Journal,
+        clock: Clock,
+        *,
+        drafts: DraftStore,
+        engines: Engines,
+        closed: Callable[[Path], None],
+        draft: Draft | None = None,
     ) -> None:
+        """Take the open journal with all that belongs to it.
+
+        ``closed`` is told the journal's file, in a thread, once others may open it.
+        """
         self.draft = draft
         """What stood in the answer box when a process before this one died; ``None`` where nothing did."""
         self.drafts = drafts
@@ -40,6 +52,7 @@ class Session:
         self._debriefing = False
         self._journal = journal
         self._clock = clock
+        self._closed = closed
 
     @property
     def id(self) -> str:
@@ -142,3 +155,4 @@ class Session:
             if self.engines.close is not None:
                 await self.engines.close()
             await asyncio.to_thread(self._journal.close)
+            await asyncio.to_thread(self._closed, self._journal.path)

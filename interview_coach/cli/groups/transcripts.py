@@ -27,6 +27,8 @@ def add(commands: Commands) -> None:
     grade = command(commands, "grade", "grade an interview again; the earlier grade is kept beside it")
     grade.add_argument("id", help="its id, or the beginning or the last part of it")
     grade.add_argument("--missing", action="store_true", help="grade only what has no level")
+    rubrics = "against the rubrics as planned then (the default), or as they stand in the library now"
+    grade.add_argument("--rubrics", choices=["planned", "current"], default="planned", help=rubrics)
     add_engine_options(grade)
     add_json(grade)
     grade.set_defaults(run=later("transcripts", "grade"))

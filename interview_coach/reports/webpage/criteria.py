@@ -103,8 +103,9 @@ def gradings_view(exchange: Exchange) -> Html | None:
 def _beside(exchange: Exchange, columns: Sequence[tuple[str, ExchangeGrade]]) -> Html:
     names = list(dict.fromkeys(name for _, grade in columns for name, _ in statements.graded_by(grade)))
     told = [dict(statements.graded_by(grade)) for _, grade in columns]
-    rows = [_row("Level", [_level(weighted_level(grade, exchange.rubric), grade) for _, grade in columns])]
-    rows += [_row(c.title, [_cell(grade, c) for _, grade in columns]) for c in exchange.rubric.criteria]
+    rows = [_row("Level", [_level(weighted_level(grade, exchange.rubric_of(grade)), grade) for _, grade in columns])]
+    criteria = {c.id: c for _, grade in columns for c in exchange.rubric_of(grade).criteria}
+    rows += [_row(c.title, [_cell(grade, c) for _, grade in columns]) for c in criteria.values()]
     rows += [_row(name, [values.get(name, "–") for values in told]) for name in names]
     heads = (tag("th", name, scope="col") for name, _ in columns)
     return tag("table", tag("thead", tag("tr", tag("td"), *heads)), tag("tbody", *rows))

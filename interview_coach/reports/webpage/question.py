@@ -79,8 +79,8 @@ def _criteria(exchange: Exchange, all_marks: Sequence[Mark], index: int) -> Iter
     if not exchange.answers():
         return
     yield tag("h3", "Criteria")
-    yield tag("p", f"Rubric: {exchange.rubric.title}", class_="aside")
-    for criterion in exchange.rubric.criteria:
+    yield tag("p", f"Rubric: {exchange.current_rubric.title}", class_="aside")
+    for criterion in exchange.current_rubric.criteria:
         yield criterion_view(criterion, exchange.grade, all_marks, index=index, guess=exchange.self_level)
 
 

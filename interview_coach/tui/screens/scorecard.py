@@ -153,7 +153,7 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         self.query_one("#level", Static).update(score_words.question_line(score, exchange))
         gates = self.query_one("#gates", Static)
         gates.set_class(not score.gates, "hidden")
-        gates.update(score_words.gates(score.gates, exchange.rubric, estimate=card.estimate))
+        gates.update(score_words.gates(score.gates, exchange.current_rubric, estimate=card.estimate))
         self._show_criteria()
         self.query_one("#points", Static).update(score_words.key_points(exchange.question, exchange.grade))
         by = (score_words.graded_by(exchange), score_words.asked_of_models(self.transcript))
@@ -178,9 +178,9 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
                 width=options.size.width,
                 estimate=score_words.is_estimate(exchange),
             )
-            for criterion in exchange.rubric.criteria
+            for criterion in exchange.current_rubric.criteria
         )
-        options.highlighted = min(highlighted, len(exchange.rubric.criteria) - 1)
+        options.highlighted = min(highlighted, len(exchange.current_rubric.criteria) - 1)
         self._show_criterion()
 
     @on(OptionList.OptionHighlighted, "#criteria")
@@ -190,7 +190,7 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         exchange, place = self.exchange, self.query_one("#criteria", OptionList).highlighted
         if exchange is None or place is None:
             return
-        criterion, grade = exchange.rubric.criteria[place], exchange.grade
+        criterion, grade = exchange.current_rubric.criteria[place], exchange.grade
         found = marks(exchange, grade)
         graded = grade.criterion(criterion.id) if grade else None
         self.query_one("#details", Static).update(score_words.criterion_details(criterion, graded, found))
