@@ -16,6 +16,10 @@ LONGEST_SENTENCE = 45
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BREAK = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|\n+")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|cf|approx|Mr|Mrs|Ms|Dr)\Z", re.IGNORECASE)
+"""Before a full stop that ends no sentence."""
+_LONGEST_ABBREVIATION = 7
+
 _CLAUSE_MARK = re.compile(r"[,;:()—–]")
 
 _of_thread = threading.local()
@@ -82,6 +86,10 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     found = []
     begin = 0
     for mark in _BREAK.finditer(text):
+        if mark.group() == "." and _ABBREVIATION.search(
+            text[max(begin, mark.start() - _LONGEST_ABBREVIATION) : mark.start()]
+        ):
+            continue
         found.extend(_cut(text, begin, mark.end()))
         begin = mark.end()
     found.extend(_cut(text, begin, len(text)))

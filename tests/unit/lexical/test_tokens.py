@@ -31,6 +31,12 @@ def test_decimals_and_percentages_do_not_end_a_sentence() -> None:
     assert len(sentences("It rose from 3.5 to 4.2 and 90% agreed")) == 1
 
 
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    text = "We ask experts, e.g. nurses or Dr. Lee, vs. the old tool. Then we ship, approx. in May."
+    assert [text[s.start : s.end] for s in sentences(text)] == [text[:57], text[58:]]
+    assert len(sentences("The recipe. Then the vest.")) == 2
+
+
 def test_speech_without_stops_is_cut() -> None:
     found = sentences("and then we looked again " * 30)
     assert max(len(s.tokens) for s in found) == LONGEST_SENTENCE
