@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview_coach.domain.text import spelt_out
-from interview_coach.domain.transcript import Transcript
+from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import Format, Role
 from interview_coach.interviewing.planning import what_was_relaxed
 from interview_coach.wiring import Session
@@ -28,11 +28,18 @@ def where_it_stands(session: Session, unsent: str) -> Iterator[str]:
     yield "Answer in as many lines as you like; a line with only . sends it. /help lists the commands."
     if transcript.current:
         yield "\nThe interview goes on where it stood. The question, and the interviewer's last words:\n"
-        said = [t.text for t in transcript.current.turns if t.role is Role.INTERVIEWER]
-        yield spelt_out("\n\n".join(dict.fromkeys([transcript.current.question.ask, *said[:1], *said[-1:]])))
+        yield spelt_out("\n\n".join(_asked(transcript.current)))
     if unsent:
         yield "\nYour unsent lines so far:"
         yield spelt_out(unsent)
+
+
+def _asked(exchange: Exchange) -> Iterator[str]:
+    """Yield the question and the interviewer's last words; the authored question only where it was not yet spoken."""
+    said = [t.text for t in exchange.turns if t.role is Role.INTERVIEWER]
+    if not any(" ".join(exchange.question.ask.split()) in " ".join(text.split()) for text in said[:1]):
+        yield exchange.question.ask
+    yield from dict.fromkeys([*said[:1], *said[-1:]])
 
 
 def scene(transcript: Transcript) -> str:

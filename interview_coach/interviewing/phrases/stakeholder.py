@@ -10,7 +10,7 @@ from interview_coach.interviewing.phrases.manner import Manner
 
 STAKEHOLDER = Manner(
     specifics=(
-        "I can't take that upstairs. Give me something that I can repeat, with a figure in it.",
+        "I can't go in front of the others with that. Give me something that I can repeat, with a figure in it.",
         "Big words are what got us here. What happens, step by step, and when?",
         "Who does that, by what day, and what do I see of it?",
         "You sound like a brochure. Tell me about one time when it was really done.",

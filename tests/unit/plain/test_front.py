@@ -134,6 +134,7 @@ async def test_an_interview_goes_on_with_its_unsent_lines(coach: Coach) -> None:
     again = await coach.resume(session.id)
     said = await hold(again, "and a second one", ".", "/end")
     assert "goes on where it stood" in said
+    assert said.count(again.transcript.exchanges[0].question.ask) == 1, "the question is told once"
     assert "an unsent line" in said
     answers = [t.text for _, t in again.transcript.exchanges[0].answers()]
     assert answers == ["an unsent line\nand a second one"]
