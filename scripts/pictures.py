@@ -22,6 +22,7 @@ from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.wiring import Coach
+from scripts.report_pictures import take_reports
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SIZE = (110, 34)
@@ -45,6 +46,7 @@ def main() -> None:
     """Write all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     asyncio.run(_take())
+    asyncio.run(take_reports(PICTURES, QUESTION, SEED))
 
 
 async def _take() -> None:

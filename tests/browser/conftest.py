@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -19,21 +18,10 @@ from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from interview_coach.reports.webpage.overview import entry, overview_page
 from interview_coach.reports.webpage.report import report_page
+from scripts.browser import FLAGS, NO_BROWSER, executable
 from tests.support.reports import estimated_transcript, full_transcript
 
 T = TypeVar("T")
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = [
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NO_BROWSER = "no browser to open the reports in: install Chromium (on Debian or Ubuntu: apt install chromium)"
 
 
 class Opened:
@@ -98,12 +86,12 @@ class Chromium:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
-    executable = next(filter(None, map(shutil.which, NAMES)), None)
-    if executable is None:
+    path = executable()
+    if path is None:
         if os.environ.get("TESTS_NEED_BROWSER"):
             pytest.fail(NO_BROWSER)
         pytest.skip(NO_BROWSER)
-    browser = Chromium(executable)
+    browser = Chromium(path)
     yield browser
     browser.close()
 

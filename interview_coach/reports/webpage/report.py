@@ -61,22 +61,27 @@ def _opening(transcript: Transcript, name: str) -> Iterator[Child]:
 
 def _summary(transcript: Transcript, card: Scorecard) -> Html:
     parts: list[Child] = [tag("h2", "At a glance", id="glance-title")]
-    if not card.exchanges:
+    several = len(transcript.plan.questions) > 1
+    if card.exchanges:
+        only = statements.question_level(card.exchanges[0], transcript.exchanges[0])
+        parts.append(_altogether(card, statements.whole(card) if several else only))
+    else:
         parts.append(tag("p", "The interview ended before the first question: there is nothing to grade."))
-    elif len(transcript.plan.questions) > 1:
-        margin = ESTIMATE_MARGIN if card.estimate else 0.0
-        words = statements.whole(card)
-        drawn = scale(card.level, margin=margin, label=f"Altogether: {words}") if card.level is not None else None
-        parts.append(tag("p", drawn, tag("strong", words), class_="at large"))
     if card.verdict:
         reasons = (tag("li", reason) for reason in card.verdict.reasons)
         heading = tag("p", "Verdict: ", tag("strong", spaced(card.verdict.verdict)))
         parts.append(tag("div", heading, tag("ul", *reasons), class_="verdict"))
     if card.estimate and any(score.level is not None for score in card.exchanges):
         parts.append(tag("p", statements.ESTIMATE, class_="notice"))
-    if card.exchanges:
+    if several and card.exchanges:
         parts.append(_levels(transcript, card))
     return tag("section", *parts, class_="glance", aria_labelledby="glance-title")
+
+
+def _altogether(card: Scorecard, words: str) -> Html:
+    margin = ESTIMATE_MARGIN if card.estimate else 0.0
+    drawn = scale(card.level, margin=margin, label=f"Altogether: {words}") if card.level is not None else None
+    return tag("p", drawn, tag("strong", words), class_="at large")
 
 
 def _levels(transcript: Transcript, card: Scorecard) -> Html:
