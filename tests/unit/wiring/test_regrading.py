@@ -18,6 +18,7 @@ from interview_coach.settings import Settings
 from interview_coach.wiring import Coach
 from tests.support.coaches import GOOD_ANSWER, LibraryCoach, a_small_library
 from tests.support.events import Clock, a_criterion
+from tests.support.interviews import collected
 
 
 @pytest.fixture
@@ -31,9 +32,9 @@ async def drilled(coach: Coach) -> str:
     from interview_coach.domain.plan import Choices
 
     session = await coach.start(Choices(question_id="ward-summaries"), seed=1)
-    for step in (session.interview.advance, lambda: session.interview.answer(GOOD_ANSWER), session.interview.end):
-        async for _ in step():
-            pass
+    await collected(session.interview.advance())
+    await collected(session.interview.answer(GOOD_ANSWER))
+    await collected(session.interview.end())
     await session.finish_grading()
     await session.close()
     return session.id
