@@ -52,6 +52,11 @@ class Home:
         return self.root / "cache" / "transcripts.sqlite3"
 
     @property
+    def study_plan_file(self) -> Path:
+        """The date of the real interview, what to practise for, and which material was studied."""
+        return self.root / "study-plan.json"
+
+    @property
     def question_banks(self) -> Path:
         """The user's own question banks."""
         return self.root / "question_banks"
@@ -102,6 +107,13 @@ def shipped_rubrics() -> Path:
 def shipped_schemas() -> Path:
     """Return the folder of the JSON Schemas of question banks and rubrics."""
     return _shipped("schemas")
+
+
+def shipped_study_guide() -> Path:
+    """Return the file that says what to study."""
+    package = Path(__file__).parent
+    installed = package / "content" / "study-plan"
+    return (installed if installed.is_dir() else package.parent / "docs" / "study-plan") / "material.yaml"
 
 
 def _shipped(name: str) -> Path:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interview_coach.domain.attempt import Attempt, attempts_of
+from interview_coach.domain.attempt import Attempt
 from interview_coach.domain.plan import Plan
 from interview_coach.domain.vocabulary import Engine
-from interview_coach.errors import CoachError, NothingDue
+from interview_coach.errors import NothingDue
 from interview_coach.interviewing.repeating import Again, plan_again, stands_alone
 from interview_coach.learning.days import Zone, day_of, day_words
 from interview_coach.learning.due import DueItem, DueList, due_list
 from interview_coach.learning.progress import Progress, Scope, progress
 from interview_coach.learning.schedule import cards
 from interview_coach.wiring.engines import report
+from interview_coach.wiring.studying import Studying
 
 if TYPE_CHECKING:
     from interview_coach.wiring.coach import Coach
@@ -31,20 +33,23 @@ class Learning:
         self._clock = clock
         self._zone = zone
 
+    @cached_property
+    def studying(self) -> Studying:
+        """The study plan."""
+        return Studying(self._coach, self, self._clock, self._zone)
+
     def today(self) -> date:
         """Return the candidate's day."""
         return day_of(self._clock(), self._zone)
 
     def attempts(self) -> Sequence[Attempt]:
-        """Return all attempts; journals that cannot be read are left out, `transcripts list` tells of them."""
-        found: list[Attempt] = []
-        for listing in self._coach.store.list():
-            if listing.problem is None:
-                try:
-                    found += attempts_of(self._coach.store.read(listing.id).transcript)
-                except CoachError:
-                    continue  # deleted or broken a moment ago
-        return found
+        """Return all attempts in the order of time, as the journals stand now.
+
+        Raises:
+            StorageError: the folder of the journals cannot be read.
+        """
+        self._coach.archive.sync()
+        return self._coach.archive.attempts()
 
     def due(self, *, competencies: Sequence[str] = ()) -> DueList:
         """Return what is due today, in these competencies or in all."""
@@ -74,6 +79,17 @@ class Learning:
             raise NothingDue(nothing_due(listed))
         return self.repeat(listed.due, count, engine=engine)
 
+    def again(self, bank: str, question: str, *, engine: Engine | None = None) -> Plan:
+        """Return the plan of an interview that repeats the last attempt at a question, be it due or not.
+
+        Raises:
+            NothingDue: it was never attempted, or stands in no bank any more.
+        """
+        listed = self.due()
+        every = [*listed.due, *listed.coming]
+        found = [item for item in every if item.card.key == (bank, question)]
+        return self.repeat(found, 1, engine=engine)
+
     def repeat(self, items: Sequence[DueItem], count: int, *, engine: Engine | None = None) -> Plan:
         """Return the plan of an interview over the first ``count`` of ``items``, as :meth:`review` makes it."""
         library = self._coach.library()
@@ -84,7 +100,7 @@ class Learning:
             if (question := questions.get(item.card.key)) is not None
         ]
         if not again:
-            raise NothingDue("These questions stand in no bank any more; they can be repeated from their transcripts.")
+            raise NothingDue("That stands in no bank any more; it can be asked again from its transcript.")
         first = again[0]
         chosen = [first]
         if not stands_alone(first.question):

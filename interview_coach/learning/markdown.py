@@ -1,0 +1,80 @@
+"""A study plan as Markdown: lists to tick off, in any editor or on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interview_coach.domain.text import spelt_out
+from interview_coach.learning.days import day_words
+from interview_coach.learning.tasks import Day, Done, StudyItem, StudyPlan
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
+
+
+def plan_markdown(plan: StudyPlan) -> str:
+    """Return the whole plan as Markdown."""
+    return "\n".join(_lines(plan)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` on one line, with nothing in it that Markdown or HTML would obey."""
+    return _SPECIAL.sub(r"\\\1", " ".join(spelt_out(text).split()))
+
+
+def _lines(plan: StudyPlan) -> Iterator[str]:
+    goal = plan.goal
+    yield "# Study plan"
+    yield ""
+    yield f"{_when(plan)} {goal.track}, {goal.seniority}, {goal.background}; {goal.minutes} minutes a day."
+    yield f"Made on {day_words(plan.on)}; made anew, it takes up what was not done."
+    for note in plan.notes:
+        yield from ("", f"> {escaped(note)}")
+    for day in plan.days:
+        yield from _day(day)
+    yield from ("", "## Why these topics", "")
+    for need in plan.needs:
+        yield f"- {escaped(need.competency)}, {need.share:.0%} of the practice: {escaped(need.why)}"
+    yield from ("", "## Material", "")
+    for item in plan.material:
+        yield _material(item)
+    if plan.past:
+        yield from ("", "## Done so far")
+    for day in plan.past:
+        yield from ("", f"### {day_words(day.on)}", "")
+        yield from (_done(done) for done in day.done)
+
+
+def _when(plan: StudyPlan) -> str:
+    if plan.days_left is None or plan.goal.interview_on is None:
+        return "No interview in sight."
+    days = "today" if plan.days_left == 0 else f"in {plan.days_left} day{'s' if plan.days_left > 1 else ''}"
+    return f"Interview on {day_words(plan.goal.interview_on)}, {days}."
+
+
+def _day(day: Day) -> Iterator[str]:
+    yield from ("", f"## {day_words(day.on)}" + (f", {day.minutes} minutes" if day.tasks else ""))
+    if day.note:
+        yield from ("", escaped(day.note))
+    if day.tasks:
+        yield ""
+    for task in day.tasks:
+        yield f"- [{'x' if task.done else ' '}] {escaped(task.title)} ({task.minutes} min): {escaped(task.why)}"
+    if day.done:
+        yield from ("", "Done today:", "")
+        yield from (_done(done) for done in day.done)
+
+
+def _material(item: StudyItem) -> str:
+    material = item.material
+    when = f"; from {day_words(item.planned_on)}" if item.planned_on and not item.studied_on else ""
+    tick = "x" if item.studied_on else " "
+    about = f"{material.kind}, about {material.hours:g} h{when}"
+    return f"- [{tick}] {escaped(material.title)} ({about}): {escaped(material.do)}"
+
+
+def _done(done: Done) -> str:
+    if done.material:
+        return f"- {escaped(done.title)} (material)"
+    level = "no level" if done.level is None else f"{'about ' if done.estimate else ''}{done.level:.1f} of 5"
+    return f"- {escaped(done.title)} ({done.format}, {done.minutes:.0f} min, {level})"
