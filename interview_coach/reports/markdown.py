@@ -97,7 +97,7 @@ def _question(transcript: Transcript, score: ExchangeScore) -> Iterator[str]:
     if guess := statements.self_assessment(score, exchange):
         yield f"Self-assessment: {guess}"
     yield from (inline(sentence) for sentence in statements.gates(score, exchange))
-    if exchange.answers():
+    if exchange.answers() and exchange.grade:
         yield "### Criteria"
         for criterion in exchange.current_rubric.criteria:
             yield from _criterion(criterion, exchange.grade, all_marks)
@@ -107,7 +107,8 @@ def _question(transcript: Transcript, score: ExchangeScore) -> Iterator[str]:
     for number, turn in enumerate(exchange.turns):
         yield from _turn(transcript, exchange, turn, [m for m in all_marks if m.evidence.turn == number])
     yield from _key_points(exchange)
-    if model := exchange.question.model_answer:
+    model = exchange.question.model_answer
+    if model and exchange.closed:
         yield "### A model answer"
         yield quoted(model.text)
     yield from _gradings(exchange)

@@ -55,15 +55,16 @@ def overview_page(entries: Sequence[Entry]) -> bytes:
         tag(
             "main",
             tag("p", statements.ESTIMATE, class_="notice") if any(e.estimate for e in entries) else None,
-            tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="overview"),
+            tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="stacked"),
         ),
         kind="screen",
     )
 
 
 def _row(e: Entry) -> Html:
+    cells = (("Held", statements.instant(e.at)), ("Format", e.form), ("Level", e.level), ("Verdict", e.verdict))
     return tag(
         "tr",
         tag("th", tag("a", e.title, href=e.file), scope="row"),
-        *(tag("td", words) for words in (statements.instant(e.at), e.form, e.level, e.verdict)),
+        *(tag("td", words, data_label=label) for label, words in cells),
     )

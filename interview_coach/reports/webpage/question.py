@@ -76,7 +76,7 @@ def _standing(score: ExchangeScore, exchange: Exchange) -> Iterator[Child]:
 
 
 def _criteria(exchange: Exchange, all_marks: Sequence[Mark], index: int) -> Iterator[Child]:
-    if not exchange.answers():
+    if not exchange.answers() or exchange.grade is None:
         return
     yield tag("h3", "Criteria")
     yield tag("p", f"Rubric: {exchange.current_rubric.title}", class_="aside")
@@ -149,8 +149,8 @@ def _key_points(exchange: Exchange) -> Iterator[Child]:
 
 def _model_answer(exchange: Exchange) -> Iterator[Child]:
     model = exchange.question.model_answer
-    if model is None:
-        return
+    if model is None or not exchange.closed:
+        return  # whoever still answers is not to read one
     yield tag("h3", "A model answer")
     yield tag("p", f"Written by the question's author at level {model.level}; not the only one.", class_="aside")
     yield tag("blockquote", tag("div", model.text, class_="words", dir="auto"))

@@ -104,7 +104,7 @@ def _levels(transcript: Transcript, card: Scorecard) -> Html:
                 tag("th", name, scope="row"),
                 tag("td", drawn),
                 tag("td", words),
-                tag("td", "–" if guess is None else str(guess)),
+                tag("td", "–" if guess is None else str(guess), data_label="Own guess"),
             )
         )
     heads = (tag("th", head, scope="col") for head in ("Question", "Scale 1 to 5", "Level", "Own guess"))
@@ -114,7 +114,7 @@ def _levels(transcript: Transcript, card: Scorecard) -> Html:
         tag("caption", "Level of each question. ", tag("span", legend, class_="legend")),
         tag("thead", tag("tr", *heads)),
         tag("tbody", *rows),
-        class_="levels",
+        class_="levels stacked",
     )
 
 

@@ -12,6 +12,7 @@ from interview_coach.domain.events import Event
 from interview_coach.domain.replay import replay
 from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Transcript
+from interview_coach.reports.markdown import report_markdown
 from interview_coach.reports.webpage.overview import entry, overview_page
 from interview_coach.reports.webpage.page import stylesheet
 from interview_coach.reports.webpage.report import report_page
@@ -169,3 +170,12 @@ def test_the_overview_leads_to_every_report() -> None:
     assert "At <Acme> & Co" in page.text
     assert "Mock interview: Evaluation design" in page.text
     assert "no level" in page.text
+
+
+def test_whoever_still_answers_reads_no_model_answer() -> None:
+    half = replay(conversation()[:5])
+    for report in (page_of(half).text, report_markdown(half).decode()):
+        assert "not over yet" in report
+        assert "Not graded yet" in report
+        assert "model answer" not in report
+        assert "Anchor of level" not in report
