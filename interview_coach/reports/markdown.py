@@ -49,8 +49,8 @@ def _summary(transcript: Transcript, card: Scorecard) -> Iterator[str]:
     if card.verdict:
         yield f"Verdict: **{spaced(card.verdict.verdict)}**"
         yield "\n".join(f"- {inline(reason)}" for reason in card.verdict.reasons)
-    if card.estimate and any(score.level is not None for score in card.exchanges):
-        yield statements.ESTIMATE
+    estimates, full = statements.kinds(transcript, card)
+    yield statements.about_levels(estimates=estimates, full=full)
     yield "\n".join(
         f"{number}. {inline(exchange.question.title)}: {inline(statements.question_level(score, exchange))}"
         for number, (score, exchange) in enumerate(zip(card.exchanges, transcript.exchanges, strict=True), start=1)

@@ -29,6 +29,10 @@ ESTIMATE = (
     "The levels are coverage estimates by the offline coach, give or take one level: they show what the words touched "
     "upon, not how well it was thought through. They are no hire verdict."
 )
+MIXED = (
+    "Levels with “about” are coverage estimates by the offline coach, give or take one level: what the words touched "
+    "upon. The others are full grades. The two are not to be compared, and estimates are no hire verdict."
+)
 AS_EXPECTED = 0.5
 """Levels by which a self-assessment may differ from a full grade and still count as met: guesses are whole numbers."""
 
@@ -127,6 +131,17 @@ def about_turn(transcript: Transcript, turn: Turn) -> Iterator[str]:
 def is_estimate(grade: ExchangeGrade | None) -> bool:
     """Return whether a grade is a coverage estimate; what is not graded yet counts as one."""
     return grade is None or not grade.grader.full
+
+
+def about_levels(*, estimates: bool, full: bool) -> str:
+    """Say what kind of levels stand there, where some are estimates; empty where none is."""
+    return "" if not estimates else MIXED if full else ESTIMATE
+
+
+def kinds(transcript: Transcript, card: Scorecard) -> tuple[bool, bool]:
+    """Return whether among the levels of the questions there are estimates, and whether there are full grades."""
+    graded = [e.grade for s, e in zip(card.exchanges, transcript.exchanges, strict=True) if s.level is not None]
+    return any(map(is_estimate, graded)), not all(map(is_estimate, graded))
 
 
 def level(value: float, *, estimate: bool) -> str:

@@ -27,12 +27,16 @@ class Entry:
     form: str
     level: str
     verdict: str
-    estimate: bool
+    estimates: bool
+    """Whether there are coverage estimates among its levels."""
+    full: bool
+    """Whether there are full grades among its levels."""
 
 
 def entry(transcript: Transcript, file: str) -> Entry:
     """Return what the page says of ``transcript``, whose report is in ``file``."""
     card = scorecard(transcript)
+    estimates, full = statements.kinds(transcript, card)
     return Entry(
         file=file,
         title=statements.title(transcript),
@@ -40,7 +44,8 @@ def entry(transcript: Transcript, file: str) -> Entry:
         form=statements.form(transcript.plan.format),
         level="no level" if card.level is None else statements.level(card.level, estimate=card.estimate),
         verdict=spaced(card.verdict.verdict) if card.verdict else "–",
-        estimate=card.estimate and card.level is not None,
+        estimates=estimates,
+        full=full,
     )
 
 
@@ -48,13 +53,14 @@ def overview_page(entries: Sequence[Entry]) -> bytes:
     """Return a page that leads to every report, the newest first."""
     rows = [_row(e) for e in sorted(entries, key=lambda e: (e.at, e.file), reverse=True)]
     heads = (tag("th", head, scope="col") for head in ("Interview", "Held", "Format", "Level", "Verdict"))
+    note = statements.about_levels(estimates=any(e.estimates for e in entries), full=any(e.full for e in entries))
     name = "Interview practice reports"
     return page(
         name,
         tag("header", tag("h1", name), tag("p", f"{counted(len(rows), 'interview')}, the newest first.")),
         tag(
             "main",
-            tag("p", statements.ESTIMATE, class_="notice") if any(e.estimate for e in entries) else None,
+            tag("p", note, class_="notice") if note else None,
             tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="stacked"),
         ),
         kind="screen",

@@ -71,8 +71,9 @@ def _summary(transcript: Transcript, card: Scorecard) -> Html:
         reasons = (tag("li", reason) for reason in card.verdict.reasons)
         heading = tag("p", "Verdict: ", tag("strong", spaced(card.verdict.verdict)))
         parts.append(tag("div", heading, tag("ul", *reasons), class_="verdict"))
-    if card.estimate and any(score.level is not None for score in card.exchanges):
-        parts.append(tag("p", statements.ESTIMATE, class_="notice"))
+    estimates, full = statements.kinds(transcript, card)
+    if note := statements.about_levels(estimates=estimates, full=full):
+        parts.append(tag("p", note, class_="notice"))
     if several and card.exchanges:
         parts.append(_levels(transcript, card))
     return tag("section", *parts, class_="glance", aria_labelledby="glance-title")

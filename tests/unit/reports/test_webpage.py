@@ -179,3 +179,18 @@ def test_whoever_still_answers_reads_no_model_answer() -> None:
         assert "Not graded yet" in report
         assert "model answer" not in report
         assert "Anchor of level" not in report
+
+
+def test_estimates_and_full_grades_are_never_taken_for_the_same() -> None:
+    full, estimated = full_transcript(), estimated_transcript()
+    mixed = full.model_copy(update={"exchanges": (estimated.exchanges[0], full.exchanges[1])})
+    for text in (page_of(mixed).text, report_markdown(mixed).decode()):
+        assert "The two are not to be compared" in text
+        assert "Different graders graded the questions" in text
+        assert "Verdict:" not in text
+    notes = [
+        Page(overview_page([entry(t, f"{n}.html") for n, t in enumerate(some)])).text
+        for some in ([full], [estimated], [full, estimated], [mixed])
+    ]
+    assert ["not to be compared" in note for note in notes] == [False, False, True, True]
+    assert ["coverage estimates" in note for note in notes] == [False, True, True, True]
