@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview_coach.library.parsing import Branch, Plain, Written, parse
+from interview_coach.library.parsing import Branch, Mark, Plain, Written, parse
 from interview_coach.library.problems import Complaint, Excerpt, Location, Problem, Span, field_name
 from interview_coach.library.reading import UTF_16, Flaw, decode, without_unsafe
 from interview_coach.library.words import SHOWN, harmless
@@ -73,7 +73,7 @@ class Document:
             return self._span(1, 1, None)
         mark, end = found.start_mark, found.end_mark
         known = end.line == mark.line and end.column > mark.column and (key is not None or found is place)
-        return self._span(mark.line + 1, mark.column + 1, end.column + 1 if known else None)
+        return Span(mark.line + 1, mark.column + 1, end.column + 1 if known else None, self._excerpt(mark))
 
     def has(self, location: Location) -> bool:
         """Return whether something stands at ``location``, be it only a name without a value."""
@@ -109,6 +109,15 @@ class Document:
             self._lines = self._text.split("\n") if self._text else []
         if line > len(self._lines):
             return Span(line, column, end_column)
-        text = self._lines[line - 1]
-        start = max(0, column - 1 - _LONGEST_LINE // 2) if len(text) > _LONGEST_LINE else 0
-        return Span(line, column, end_column, Excerpt(text[start : start + _LONGEST_LINE], start + 1))
+        return Span(line, column, end_column, _excerpt(self._lines[line - 1], column))
+
+    def _excerpt(self, mark: Mark) -> Excerpt:
+        """Return the line at ``mark`` without looking at the others."""
+        start = mark.index - mark.column
+        end = self._text.find("\n", mark.index)
+        return _excerpt(self._text[start : end if end >= 0 else None], mark.column + 1)
+
+
+def _excerpt(line: str, column: int) -> Excerpt:
+    start = max(0, column - 1 - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
+    return Excerpt(line[start : start + _LONGEST_LINE], start + 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import compress
+from operator import not_
 from pathlib import Path
 
 from interview_coach.library.assembling import Assembly
@@ -70,10 +72,11 @@ def _load(
     """Return the library of ``sources``; ``instead`` are contents to take in place of those on disk, by real path."""
     with _collector_at_rest():
         opened = [cache.open(source, instead.get(real_path(source.path))) for source in sources]
-        rubric_pieces = [cache.rubric(file) for file in opened if file.is_rubric]
+        hold_rubrics = [file.is_rubric for file in opened]
+        rubric_pieces = [cache.rubric(file) for file in compress(opened, hold_rubrics)]
         assembly = Assembly(problems)
         rubrics = assembly.take_rubrics(rubric_pieces)
-        bank_pieces = [cache.bank(file, rubrics) for file in opened if not file.is_rubric]
+        bank_pieces = [cache.bank(file, rubrics) for file in compress(opened, map(not_, hold_rubrics))]
         pieces = [*rubric_pieces, *bank_pieces]
         library = cache.recall(pieces, problems)
         if library is None:

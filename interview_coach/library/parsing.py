@@ -8,6 +8,7 @@ plain ``yes``, ``no``, ``on`` and ``off`` are yes/no values, as most other progr
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -49,8 +50,9 @@ _QUOTE = "put text that starts with `&`, `*` or `!` in quotes"
 
 
 class Mark(Protocol):
-    """A place in the text; ``line`` and ``column`` count from 0."""
+    """A place in the text; ``index``, in characters, ``line`` and ``column`` count from 0."""
 
+    index: int
     line: int
     column: int
 
@@ -97,15 +99,7 @@ def parse(text: str) -> Parsed:
     """Return what ``text`` holds; where it cannot be read to its end, what came before."""
     builder = _Builder()
     try:
-        parser = _LOADER(text)
-        scalar, other = builder.scalar, builder.other
-        for count, event in enumerate(iter(parser.get_event, None)):
-            if type(event) is ScalarEvent:
-                scalar(event)
-            else:
-                other(event)
-            if count > MAX_EVENTS:
-                builder.refuse(event, "this file holds too many values; split it into several")
+        builder.read(_LOADER(text).get_event)
         builder.parsed.whole = True
     except _Refused:
         pass
@@ -123,34 +117,41 @@ class _Builder:
         self._top: Branch | None = None
         self._documents = 0
 
-    def scalar(self, event: Any) -> None:
-        """Take a key or a simple value. This is the hot path: nearly every event is one."""
-        text, style, top = event.value, event.style, self._top
-        if event.anchor is not None or event.tag is not None:
-            self._properties(event)
-        if style == '"' and (unsafe := UNSAFE.search(text)):
-            self._flaw(event, f"this text holds the invisible character {escaped(unsafe.group())}; delete it")
-        if top is not None and top.keys is not None and top.key is None:
-            if text in top.keys:
-                first = top.keys[text].start_mark.line + 1
-                self._flaw(event, f"{shown(text)} stands twice; the first is in line {first}")
+    def read(self, next_event: Callable[[], Any]) -> None:
+        """Take all events. Nearly every one is a key or a simple value; those are dealt with here, and fast."""
+        top, scalar = self._top, ScalarEvent
+        event: Any
+        for count, event in enumerate(iter(next_event, None)):
+            if type(event) is not scalar:
+                self._other(event)
+                top = self._top
+            elif top is None:
+                self._check(event)
+                self._put(_value(event), event, event)
             else:
-                top.keys[text] = event
-            top.key = text
-            return
-        if not style and (len(text) <= _LONGEST_WORD or text[0] in _STARTS_NUMBER):
-            text = _resolved(text)
-        if top is None:
-            self._put(text, event, event)
-        elif (key := top.key) is None:
-            top.places[len(top.data)] = event
-            top.data.append(text)
-        else:
-            top.places[key] = event
-            top.data[key] = text
-            top.key = None
+                if event.anchor is not None or event.tag is not None or event.style == '"':
+                    self._check(event)
+                key, text = top.key, event.value
+                if key is None and top.keys is not None:
+                    if text in top.keys:
+                        self._repeated(event, top.keys[text])
+                    else:
+                        top.keys[text] = event
+                    top.key = text
+                    continue
+                if not event.style and (len(text) <= _LONGEST_WORD or text[0] in _STARTS_NUMBER):
+                    text = _resolved(text)
+                if key is None:
+                    top.places[len(top.data)] = event
+                    top.data.append(text)
+                else:
+                    top.places[key] = event
+                    top.data[key] = text
+                    top.key = None
+            if count > MAX_EVENTS:
+                self._refuse(event, "this file holds too many values; split it into several")
 
-    def other(self, event: Any) -> None:
+    def _other(self, event: Any) -> None:
         """Take an event that is no scalar."""
         kind = type(event)
         if kind is MappingStartEvent:
@@ -166,18 +167,17 @@ class _Builder:
         elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                self.refuse(event, "a second document starts here; one file holds one bank or one rubric")
+                self._refuse(event, "a second document starts here; one file holds one bank or one rubric")
 
-    def refuse(self, event: Written, message: str) -> None:
+    def _refuse(self, event: Written, message: str) -> None:
         """Note the flaw and end reading."""
         self._flaw(event, message)
         raise _Refused
 
     def _start(self, event: Any, branch: Branch) -> None:
-        if event.anchor is not None or event.tag is not None:
-            self._properties(event)
+        self._properties(event)
         if len(self._open) >= MAX_DEPTH:
-            self.refuse(event, f"values are nested more than {MAX_DEPTH} deep here")
+            self._refuse(event, f"values are nested more than {MAX_DEPTH} deep here")
         self._put(branch.data, branch, event)
         self._open.append(branch)
         self._top = branch
@@ -194,7 +194,16 @@ class _Builder:
             top.data[top.key] = value
             top.key = None
         else:
-            self.refuse(event, "expected the name of a field; put text that starts with `{`, `[` or `*` in quotes")
+            self._refuse(event, "expected the name of a field; put text that starts with `{`, `[` or `*` in quotes")
+
+    def _check(self, event: Any) -> None:
+        """Note what is wrong with a scalar: what it may not have, and escapes of unsafe characters."""
+        self._properties(event)
+        if event.style == '"' and (unsafe := UNSAFE.search(event.value)):
+            self._flaw(event, f"this text holds the invisible character {escaped(unsafe.group())}; delete it")
+
+    def _repeated(self, event: Any, first: Written) -> None:
+        self._flaw(event, f"{shown(event.value)} stands twice; the first is in line {first.start_mark.line + 1}")
 
     def _properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -208,6 +217,10 @@ class _Builder:
         self.parsed.flaws.append(Flaw(start.line + 1, start.column + 1, message, end.column + 1 if ends_here else None))
         if len(self.parsed.flaws) >= MAX_FLAWS:
             raise _Refused
+
+
+def _value(event: Any) -> str | int | float | bool | None:
+    return event.value if event.style else _resolved(event.value)
 
 
 def _resolved(text: str) -> str | int | float | bool | None:

@@ -15,8 +15,8 @@ Location = tuple[str | int, ...]
 
 Severity = Literal["error", "advice"]
 
-MAX_PROBLEMS = 200
-"""How many complaints about one file are put into words; somebody who mends these sees the others next."""
+MAX_PROBLEMS = 2_500
+"""How many complaints about one file are put into words: one for each question of the largest bank, and more."""
 
 
 class Excerpt(NamedTuple):
@@ -107,7 +107,7 @@ def first_of(complaints: Iterable[Complaint]) -> list[Complaint]:
     first = list(islice(complaints, MAX_PROBLEMS + 1))
     if len(first) <= MAX_PROBLEMS:
         return first
-    return [Complaint((), f"this file has more than {MAX_PROBLEMS} problems; here are some"), *first[:MAX_PROBLEMS]]
+    return [Complaint((), f"this file has more than {MAX_PROBLEMS:,} problems; here are some"), *first[:MAX_PROBLEMS]]
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

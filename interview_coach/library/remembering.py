@@ -46,7 +46,9 @@ class Opened:
 class _Kept:
     piece: RubricPiece | BankPiece
     signature: _Signature | None
+    """``None`` where it cannot tell whether the file changed."""
     digest: bytes
+    """Of the content, where the signature cannot tell; else empty."""
 
 
 class FileCache:
@@ -70,7 +72,7 @@ class FileCache:
         if signature is not None and signature == kept.signature:
             return Opened(source, None, kept.piece, signature, kept.digest)
         raw = read_bytes(source.path)
-        return self._opened(source, raw, kept if _digest(raw) == kept.digest else None, signature)
+        return self._opened(source, raw, kept if kept.digest and _digest(raw) == kept.digest else None, signature)
 
     def rubric(self, opened: Opened) -> RubricPiece:
         """Return what the rubric file holds."""
@@ -106,17 +108,17 @@ class FileCache:
         self._last = (library, pieces, problems)
 
     def _opened(self, source: Source, raw: bytes | str, kept: _Kept | None, signature: _Signature | None) -> Opened:
-        opened = Opened(source, raw, kept.piece if kept else None, signature, _digest(raw))
+        trusted = _trusted(signature)
         if kept:
-            kept.signature = _trusted(signature)
-        return opened
+            kept.signature = trusted
+        return Opened(source, raw, kept.piece if kept else None, trusted, b"" if trusted else _digest(raw))
 
     def _raw(self, opened: Opened) -> bytes | str:
         return read_bytes(opened.source.path) if opened.raw is None else opened.raw
 
     def _keep(self, opened: Opened, piece: RubricPiece | BankPiece) -> None:
         if opened.lasting:
-            self._kept[opened.source.path] = _Kept(piece, _trusted(opened.signature), opened.digest)
+            self._kept[opened.source.path] = _Kept(piece, opened.signature, opened.digest)
 
 
 def _digest(raw: bytes | str) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from interview_coach.library.document import Document
-from interview_coach.library.file_models import FileModel
+from interview_coach.library.file_models import MAX_ENTRIES, MAX_QUESTIONS, FileModel
 from interview_coach.library.parsing import Plain
 from interview_coach.library.problems import Complaint, Location
 from interview_coach.library.wording import in_words
@@ -25,10 +26,23 @@ def check_fields(document: Document, model: type[FileModel]) -> Iterator[Complai
     if not isinstance(data, dict):
         found = "nothing" if data is None else "a list" if isinstance(data, list) else "a single value"
         return iter([Complaint((), f"expected the fields of {a(model.noun)}, such as `title: …`, found {found}")])
+    too_long = list(_cut(data, ()))
     errors = _errors(data, model)
     if _without_empties(data, errors):
         errors = _errors(data, model)
-    return _complaints(document, model, errors)
+    return chain(too_long, _complaints(document, model, errors))
+
+
+def _cut(holder: Plain, at: Location) -> Iterator[Complaint]:
+    """Cut lists with more entries than any may have to that length, so that no file can cost much; tell of each."""
+    for name, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
+        if isinstance(value, list):
+            most = MAX_QUESTIONS if (*at, name) == ("questions",) else MAX_ENTRIES
+            if len(value) > most:
+                del value[most:]
+                yield Complaint((*at, name), f"{shown(name)} has too many entries; at most {most:,} are allowed")
+        if isinstance(value, dict | list):
+            yield from _cut(value, (*at, name))
 
 
 def _errors(data: Plain, model: type[FileModel]) -> list[ErrorDetails]:
@@ -58,12 +72,16 @@ def _without_empties(data: Plain, errors: Sequence[ErrorDetails]) -> bool:
 
 
 def _complaints(document: Document, model: type[FileModel], errors: Sequence[ErrorDetails]) -> Iterator[Complaint]:
-    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    missing: dict[Location, list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            missing.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
     meant: set[Location] = set()
     for error in errors:
         if error["type"] == "extra_forbidden":
-            complaint, instead = _unknown_field(error["loc"], model, missing)
-            meant.add(instead)
+            holder = error["loc"][:-1]
+            complaint, instead = _unknown_field(error["loc"], model, missing.get(holder, ()))
+            meant.add((*holder, instead))
             yield complaint
     for error in errors:
         location = error["loc"]
@@ -76,16 +94,17 @@ def _complaints(document: Document, model: type[FileModel], errors: Sequence[Err
             yield Complaint(location, told.message, at_key, told.expected, told.suggestion)
 
 
-def _unknown_field(location: Location, model: type[FileModel], missing: set[Location]) -> tuple[Complaint, Location]:
-    """Return the complaint, and the missing field that was probably meant: then it needs no complaint of its own."""
+def _unknown_field(location: Location, model: type[FileModel], missing: Sequence[str]) -> tuple[Complaint, str]:
+    """Return the complaint, and the missing field that was probably meant: then it needs no complaint of its own.
+
+    ``missing`` are the fields that the same group needs and lacks.
+    """
     holder, name = model_at(model, location[:-1]), str(location[-1])
-    lacking = [str(place[-1]) for place in missing if place[:-1] == location[:-1]]
-    guess = closest(name, lacking) or closest(name, holder.model_fields)
+    guess = closest(name, missing) or closest(name, holder.model_fields)
     fields = ", ".join(holder.model_fields)
     message = f"{shown(name)}{meant(guess)}" if guess else f"{shown(name)} is no field of {a(holder.noun)}"
-    instead = (*location[:-1], guess or "")
     complaint = Complaint(location, message, True, f"a field of {a(holder.noun)}: {fields}", guess or "")
-    return complaint, instead if instead in missing else ()
+    return complaint, guess if guess and guess in missing else ""
 
 
 def _missing_field(document: Document, location: Location, holder: type[FileModel]) -> Complaint:

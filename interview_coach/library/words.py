@@ -7,6 +7,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from interview_coach.domain.text import spelt_out
@@ -32,8 +33,12 @@ def shown(value: object) -> str:
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that was probably meant by ``word``; ``None`` where none is near."""
-    if len(word) > _LONGEST_GUESSED:
-        return None
+    return _closest(word, tuple(known)) if len(word) <= _LONGEST_GUESSED else None
+
+
+@lru_cache(maxsize=1024)
+def _closest(word: str, known: tuple[str, ...]) -> str | None:
+    """Look for the word that was meant; the same slip is often made many times in a file."""
     spellings = {_plain(k): k for k in known}
     found = difflib.get_close_matches(_plain(word), spellings, n=1, cutoff=0.6)
     return spellings[found[0]] if found else None

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from interview_coach.library.problems import Complaint, Excerpt, Location, Problem, field_name, first_of, in_order
+from interview_coach.library.problems import (
+    MAX_PROBLEMS,
+    Complaint,
+    Excerpt,
+    Location,
+    Problem,
+    field_name,
+    first_of,
+    in_order,
+)
 from tests.unit.library.samples import document
 
 TEXT = """\
@@ -90,8 +99,8 @@ def test_problems_are_told_in_the_order_of_the_file_and_once() -> None:
 
 
 def test_of_very_many_problems_some_are_told() -> None:
-    complaints = [Complaint(("a", i), "x") for i in range(500)]
+    complaints = [Complaint(("a", i), "x") for i in range(MAX_PROBLEMS + 99)]
     told = first_of(complaints)
-    assert told[0] == Complaint((), "this file has more than 200 problems; here are some")
-    assert told[1:] == complaints[:200]
-    assert first_of(complaints[:200]) == complaints[:200]
+    assert told[0] == Complaint((), "this file has more than 2,500 problems; here are some")
+    assert told[1:] == complaints[:MAX_PROBLEMS]
+    assert first_of(complaints[:MAX_PROBLEMS]) == complaints[:MAX_PROBLEMS]
