@@ -37,6 +37,7 @@ Plain = Any
 """Nested lists and dictionaries of text, numbers, yes/no values and ``None``; keys are always text."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALAR: Any = ScalarEvent
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _LONGEST_NUMBER = 40
@@ -119,8 +120,7 @@ class _Builder:
 
     def read(self, next_event: Callable[[], Any]) -> None:
         """Take all events. Nearly every one is a key or a simple value; those are dealt with here, and fast."""
-        top, scalar = self._top, ScalarEvent
-        event: Any
+        top, scalar = self._top, _SCALAR
         for count, event in enumerate(iter(next_event, None)):
             if type(event) is not scalar:
                 self._other(event)
