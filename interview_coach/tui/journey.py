@@ -54,13 +54,13 @@ async def set_up(app: CoachApp, coach: Coach) -> None:
     from interview_coach.tui.screens.setup import SetupScreen
 
     before = await asyncio.to_thread(coach.choices)
-    _uncover(app)
+    uncover(app)
     wish = await app.push_screen_wait(SetupScreen(coach=coach, choices=before))
     if wish is not None:
         await practise(app, coach, lambda coach: coach.start(wish.choices, portfolio=wish.case))
 
 
-def _uncover(app: CoachApp) -> None:
+def uncover(app: CoachApp) -> None:
     """Close what was opened while the way was being prepared: help, or the palette."""
     while app.screen.is_modal:
         app.screen.dismiss()
@@ -76,7 +76,7 @@ async def practise(app: CoachApp, coach: Coach, open_session: OpenSession) -> No
 async def hold(app: CoachApp, coach: Coach, session: Session) -> None:
     """Lead through the interview that is open, and through those in which a question of it is redone."""
     backdrop, last = Backdrop(), session
-    _uncover(app)
+    uncover(app)
     clear_notices(app)
     await app.push_screen(backdrop)
     following: Session | None = session
@@ -173,7 +173,7 @@ async def review(app: CoachApp, coach: Coach, interview: str) -> None:
     if any(e.answers() and not (e.self_assessed and e.grade and e.grade.finished) for e in transcript.exchanges):
         await practise(app, coach, lambda coach: coach.resume(interview))
         return
-    _uncover(app)
+    uncover(app)
     wish = await app.push_screen_wait(
         ScorecardScreen(
             interview=interview,

@@ -22,9 +22,15 @@ class Place(NamedTuple):
     about: str
     module: str
     """The module of ``tui.ways`` that has a coroutine function called ``name``: it leads there, and back."""
+    shown: bool = True
+    """Whether Home shows it; otherwise its key, help and the palette lead there."""
 
 
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place("due", "v", "Review due", "what comes back", "learning"),
+    Place("progress", "p", "Progress", "levels and habits", "learning"),
+    Place("due_list", "u", "All that is due", "When and why questions come back", "learning", shown=False),
+)
 """In the order in which Home shows them."""
 
 

@@ -242,6 +242,7 @@ async def test_lists_asked_for_again_and_again_are_made_once(tmp_path: Path) -> 
         assert isinstance(home, HomeScreen)
         await home.query_one("#lists").remove()
         await home.query_one("#continue").remove()
+        await home.query("#places").remove()
         home.fill(seat.coach)
         while not home.query("#continue"):
             await asyncio.sleep(0)

@@ -85,9 +85,9 @@ class HelpScreen(ModalScreen[None], StandingScreen[None]):
 
 
 def _keys(screen: Screen[object]) -> list[tuple[str, str]]:
-    """Return keys and what they do, of the screen and of the app, possible at the moment or not."""
+    """Return keys and what they do, of what has the focus, the screen and the app, possible at the moment or not."""
     found: dict[str, tuple[list[str], str]] = {}
-    for node in (screen, screen.app):
+    for node in filter(None, (screen.focused, screen, screen.app)):
         for key, bindings in node._bindings.key_to_bindings.items():
             for binding in bindings:
                 if binding.description and binding.id is not None:

@@ -118,6 +118,7 @@ class HomeScreen(Screen[None]):
         await self._mount_the_rest()
         self._list(unfinished, [item for item in newest if item.id not in {other.id for other in unfinished}])
         await self._show_problems(coach)
+        await self._show_what_is_due(coach)
 
     @property
     def _stands(self) -> bool:
@@ -132,7 +133,7 @@ class HomeScreen(Screen[None]):
             await self.query_one("#actions").mount(_choice("continue", "c", "Continue", "", classes="hidden"))
             await self.query_one("#column").mount(HomeLists(id="lists"))
             if PLACES:
-                places = [_choice(p.name, p.key, p.title, p.about, classes="place") for p in PLACES]
+                places = [_choice(p.name, p.key, p.title, p.about, classes="place") for p in PLACES if p.shown]
                 await self.query_one("#ways").mount(Vertical(*places, id="places"))
 
     async def _show_problems(self, coach: Coach) -> None:
@@ -150,6 +151,14 @@ class HomeScreen(Screen[None]):
             sentence = f"Some content is left out. {one_line(problems[0], 300)}{more}"
         if self._stands:
             self.query_one(HomeLists).show_problem(sentence)
+
+    async def _show_what_is_due(self, coach: Coach) -> None:
+        from interview_coach.tui.due_words import on_home
+
+        place = next(place for place in PLACES if place.name == "due")
+        about = await asyncio.to_thread(on_home, coach)
+        if self._stands:
+            self.query_one("#due", Button).label = _label(place.key, place.title, about or place.about)
 
     def _list(self, unfinished: Sequence[Listing], recent: Sequence[Listing]) -> None:
         from interview_coach.tui.listings import finished_line, newest_unfinished, unfinished_line
