@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.support.disks import ID, whole
 from tests.support.reports import full_events
 from tests.support.strategies import interviews
 
+DOCUMENT = Path(__file__).parents[3] / "docs" / "export-format.md"
 WHERE = Path(f"{ID}.jsonl")
 
 
@@ -63,6 +65,8 @@ def test_the_file_says_what_it_is_and_what_other_tools_want() -> None:
     data = json.loads(exported(whole(*full_events()) + b"torn"))
     assert list(data) == ["format", "version", "written_by", "id", "journal", "problems", "transcript"]
     assert (data["format"], data["version"], data["id"]) == (FORMAT, VERSION, ID)
+    described = re.findall(r"^\| `(\w+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert described == list(data)
     assert data["journal"][0]["kind"] == "interview-started"
     assert data["journal"][-1] == "torn"
     assert data["problems"][0]["line"] == len(full_events()) + 1
