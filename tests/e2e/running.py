@@ -62,12 +62,16 @@ class Place:
         return plain | {"INTERVIEW_COACH_HOME": str(self.home.root)} | self.extra
 
     def run(self, *arguments: str, typed: str | bytes = b"", before: Callable[[], None] | None = None) -> Done:
-        """Run the command to its end with ``typed`` piped into it; ``before`` is called in the new process."""
+        """Run the command to its end with ``typed`` piped into it; ``before`` is called in the new process.
+
+        What ``before`` takes from the process must not spoil the compiled modules of others, so none are written then.
+        """
+        spared = {"PYTHONDONTWRITEBYTECODE": "1"} if before else {}
         done = subprocess.run(
             [self.program, *arguments],
             input=typed.encode() if isinstance(typed, str) else typed,
             capture_output=True,
-            env=self.environment,
+            env=self.environment | spared,
             cwd=self.folder,
             timeout=PATIENCE,
             preexec_fn=before,
