@@ -72,10 +72,9 @@ class Archive:
             lambda index: sync(index, self._home.transcripts, progress=progress, cancelled=cancelled)
         )
 
-    def rebuild(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Changes:
-        """Throw the index away and make it anew; arguments, result and errors as those of :meth:`sync`. Blocks."""
+    def clear(self) -> None:
+        """Throw the index away; nothing but time is lost: :meth:`sync` makes it anew. Blocks."""
         self._keeper.clear()
-        return self.sync(progress, cancelled)
 
     def page(
         self, filters: Filters = ALL, sort: Sort = NEWEST_FIRST, *, offset: int = 0, limit: int = PAGE

@@ -90,7 +90,7 @@ def interview(
     """Return the events of a finished drill, ``days`` before the tests' present; ungraded without a ``level``."""
     asked_about = a_question(question, competency=competency)
     events: list[Event] = [
-        InterviewStarted(at=START, id=name, plan=a_plan(**({"questions": (asked_about,)} | plan))),
+        InterviewStarted(at=START, id=name, plan=a_plan().model_copy(update={"questions": (asked_about,), **plan})),
         asked(1),
         answered(60, text=said),
         asked(61, purpose=Purpose.MOVE_ON, text="Thank you.", closes=CloseReason.ANSWERED),

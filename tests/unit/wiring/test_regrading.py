@@ -8,6 +8,7 @@ import pytest
 
 from interview_coach.domain.attempt import attempts_of
 from interview_coach.domain.comparing import differences
+from interview_coach.domain.plan import Choices
 from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.scoring import scorecard
 from interview_coach.domain.transcript import Transcript
@@ -29,8 +30,6 @@ def coach(tmp_path: Path) -> LibraryCoach:
 
 
 async def drilled(coach: Coach) -> str:
-    from interview_coach.domain.plan import Choices
-
     session = await coach.start(Choices(question_id="ward-summaries"), seed=1)
     await collected(session.interview.advance())
     await collected(session.interview.answer(GOOD_ANSWER))
