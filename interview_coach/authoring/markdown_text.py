@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from interview_coach.authoring.shapes import Shape
 from interview_coach.authoring.sheets_text import answers, texts
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|])")
-_OPENS = re.compile(r"^(\s*)([-+#=~]|\d+(?=[.)]))")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
+_OPENS = re.compile(r"^(\d*)([-+=~.)])")
 
 
 def bank_markdown(shape: Shape) -> str:
@@ -60,9 +60,9 @@ def _points(question: Shape) -> Iterator[str]:
         first, *others = re.split(r"\n\s*\n", text)
         yield f"- Answer (level {level}): {_line(first)}"
         for paragraph in others:
-            yield from ("", f"  {_line(paragraph)}")
+            yield from ("", "  " + _OPENS.sub(r"\1\\\2", _line(paragraph)))
 
 
 def _line(text: str) -> str:
     """Return ``text`` on one line, with what Markdown would take for markup escaped."""
-    return _OPENS.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", " ".join(text.split())))
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -111,7 +111,8 @@ def _back(question: Shape) -> str:
 
 
 def _html(text: str) -> str:
-    return html.escape(text, quote=False).replace("\t", " ").replace("\n", "<br>")
+    safe = html.escape(text).replace("\t", " ").replace("\n", "<br>")
+    return f"&#35;{safe[1:]}" if safe.startswith("#") else safe  # or it would be taken for a heading line
 
 
 def _one_line(text: str) -> str:

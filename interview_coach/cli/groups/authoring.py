@@ -16,6 +16,7 @@ def add_authoring(actions: Commands, kind: str) -> None:
     """Add the actions to ``banks`` (``kind`` is ``bank``) or to ``rubrics``."""
     _add_new(actions, kind)
     _add_show(actions, kind)
+    _add_import(actions, kind)
     _add_export(actions, kind)
 
 
@@ -44,6 +45,24 @@ def _add_show(actions: Commands, kind: str) -> None:
     show = _action(actions, kind, "show", f"show {what}")
     show.add_argument("name", metavar="ID", help="its id, or its file")
     add_json(show)
+
+
+def _add_import(actions: Commands, kind: str) -> None:
+    what = "questions" if kind == "bank" else "criteria"
+    add = _action(
+        actions, kind, "import", f"make a {NOUNS[kind]} of {what} in another program's file", module="importing",
+        function="import_",
+    )  # fmt: skip
+    add.add_argument("file", type=Path, metavar="FILE", help="Markdown, CSV, JSON, Anki's notes in plain text, or YAML")
+    formats = [form for form in ("auto", "markdown", "csv", "anki", "json", "yaml") if form != "anki" or kind == "bank"]
+    add.add_argument(
+        "--format", choices=formats, default="auto", help="default: auto, by the file's name and beginning"
+    )
+    if kind == "bank":
+        _add_rubric(add)
+    add.add_argument("--title", default="", help="its title; default: the file's own, else its name")
+    add.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    add_json(add)
 
 
 def _add_export(actions: Commands, kind: str) -> None:

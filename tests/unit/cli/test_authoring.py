@@ -101,3 +101,43 @@ def test_the_name_of_the_output_tells_the_format(run: Run, tmp_path: Path) -> No
     for name, begins in (("a.json", "{"), ("a.md", "# "), ("a.csv", "id,"), ("a.txt", "#separator"), ("a.yaml", "id:")):
         run("banks", "export", "ethics", "--output", str(tmp_path / name))
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+NOTES = str(Path(__file__).parents[2] / "data" / "imports" / "sheet.csv")
+
+
+def test_a_dry_run_shows_exactly_what_would_be_written(run: Run, data_folder: Path) -> None:
+    code, shown, err = run("banks", "import", NOTES, "--rubric", "ethics", "--dry-run")
+    assert (code, err) == (0, "")
+    assert not (data_folder / "question_banks").exists()
+    path = data_folder / "question_banks" / "sheet.yaml"
+    assert f"Would be written: {path}" in shown
+    code, out, _ = run("banks", "import", NOTES, "--rubric", "ethics")
+    assert code == 0 and f"Written: {path}" in out
+    assert path.read_text(encoding="utf-8") in shown
+    assert run("banks", "check", str(path))[0] == 0
+    assert "sheet-2.yaml" in run("banks", "import", NOTES, "--rubric", "ethics")[1]
+
+
+def test_what_must_be_mended_is_shown_with_its_line_and_nothing_is_written(
+    run: Run, data_folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "wrong.csv"
+    path.write_text("ask,difficulty\nWhy?,dificult\n", encoding="utf-8")
+    code, out, _ = run("banks", "import", str(path))
+    assert code == 1
+    assert f"{path}:2:6: `difficulty` cannot be `dificult`" in out
+    assert "    2 | Why?,dificult\n      |      ^" in out
+    assert out.endswith("Nothing was written: 1 thing to mend first.\n")
+    assert not (data_folder / "question_banks").exists()
+    told = json.loads(run("banks", "import", str(path), "--json")[1])
+    assert (told["written"], told["problems"][0]["line"]) == (False, 2)
+    assert run("banks", "import", "nowhere.md")[0] == 1
+
+
+def test_a_rubric_is_imported_and_can_be_named(run: Run) -> None:
+    file = str(Path(NOTES).with_name("rubric.md"))
+    assert run("rubrics", "import", file)[0] == 0
+    code, out, _ = run("banks", "new", "Mine", "--rubric", "how-we-hire")
+    assert code == 0 and "mine.yaml" in out
+    assert "Sees whose problem it is" in run("rubrics", "show", "how-we-hire")[1]
