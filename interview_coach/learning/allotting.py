@@ -15,7 +15,7 @@ from interview_coach.learning.due import DueItem, due_list
 from interview_coach.learning.needs import Need, Practice
 from interview_coach.learning.rating import Rating
 from interview_coach.learning.reading import ReadingList
-from interview_coach.learning.rhythm import days_before, special
+from interview_coach.learning.rhythm import days_before, reads, special
 from interview_coach.learning.schedule import Card, reviewed
 from interview_coach.learning.tasks import Kind, Task
 
@@ -45,6 +45,7 @@ class Allotment:
         lately: Mapping[str, int],
         minutes: int,
         interview_on: date | None,
+        reading_minutes: int | None,
         retention: float,
     ) -> None:
         """Take everything that a plan depends on.
@@ -58,6 +59,7 @@ class Allotment:
             lately: answers to each competency in the last days, so that a plan made anew goes on where it stood.
             minutes: for each day.
             interview_on: the day of the interview, if there is one.
+            reading_minutes: from the beginning of the plan to the interview; ``None`` where none is in sight.
             retention: share of questions that shall still be known when they come back.
         """
         self._practised = {p.competency: p for p in practised}
@@ -70,7 +72,7 @@ class Allotment:
         self._retention = retention
         total = sum(lately.values())
         self._credit = {n.competency: n.share * total - lately.get(n.competency, 0) for n in needs}
-        self._reading = ReadingList(reading, self._needs)
+        self._reading = ReadingList(reading, self._needs, reading_minutes)
         formats = {f for p in practised for f in p.formats}
         self._possible = {kind for kind, form in FORMATS.items() if form in formats}
 
@@ -85,10 +87,17 @@ class Allotment:
         kind = special(before, self._possible)
         if kind is not None:
             self._add(tasks, self._special(kind, on))
+        if reads(before):
+            self._read(tasks, on)
         self._review(tasks, on, self._minutes // 2)
         self._drill(tasks, on)
-        self._read(tasks, on, before)
+        if not any(task.material for task in tasks):
+            self._read(tasks, on)
         return tasks
+
+    def leave_out(self, studied: Iterable[str]) -> None:
+        """Plan this material on none of the days that follow."""
+        self._reading.leave_out(studied)
 
     def _last_day(self, on: date) -> list[Task]:
         """Return half a day's work: what is due, or one drill where nothing is."""
@@ -132,9 +141,9 @@ class Allotment:
 
     def _review(self, tasks: list[Task], on: date, minutes: int) -> None:
         """Add reviews that are due, the most forgotten first, for about so many minutes."""
-        due = due_list(self._cards, today=on, known=self._minutes_of.keys()).due
+        ready = {key: card for key, card in self._cards.items() if card.due is not None and card.due <= on}
         taken = 0
-        for item in due:
+        for item in due_list(ready, today=on, known=ready).due:
             task = self._review_task(item, on)
             if (taken and taken + task.minutes > minutes) or not self._add(tasks, task):
                 return
@@ -187,10 +196,9 @@ class Allotment:
         if competency in self._credit:
             self._credit[competency] -= 1
 
-    def _read(self, tasks: list[Task], on: date, before: int) -> None:
+    def _read(self, tasks: list[Task], on: date) -> None:
         left = self._minutes - sum(t.minutes for t in tasks)
-        days = before if self._interview_on is not None else None
-        if left < LEAST_READING or (session := self._reading.next(left, days)) is None:
+        if left < LEAST_READING or (session := self._reading.next(left)) is None:
             return
         material, minutes = session
         self._add(

@@ -34,7 +34,7 @@ def _lines(plan: StudyPlan) -> Iterator[str]:
         yield from _day(day)
     yield from ("", "## Why these topics", "")
     for need in plan.needs:
-        yield f"- {escaped(need.competency)}, {need.share:.0%} of the practice: {escaped(need.why)}"
+        yield f"- {escaped(need.title)}, {need.share:.0%} of the practice: {escaped(need.why)}"
     yield from ("", "## Material", "")
     for item in plan.material:
         yield _material(item)

@@ -37,6 +37,7 @@ class Need(Value):
     """How much a competency needs to be practised, beside the others."""
 
     competency: Slug
+    title: str
     weight: float
     """How likely it is asked about, beside the others."""
     level: float | None
@@ -89,6 +90,7 @@ def _need(practice: Practice, standing: Standing | None, weight: float) -> Need:
     distance = UNMEASURED if level is None else min(1.0, max(0.0, (TARGET - level) / (TARGET - 1)))
     return Need(
         competency=practice.competency,
+        title=practice.title,
         weight=weight,
         level=level,
         of=standing.of if standing else 0,

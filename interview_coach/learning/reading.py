@@ -14,19 +14,21 @@ SESSION = 60
 class ReadingList:
     """Material that was not studied yet; what is begun goes on until its hours are over."""
 
-    def __init__(self, material: Iterable[Material], needs: Mapping[str, Need]) -> None:
+    def __init__(self, material: Iterable[Material], needs: Mapping[str, Need], most: int | None) -> None:
+        """Take what there is, what it is good for, and how many minutes there are to read in all (``None``: any).
+
+        What takes longer than ``most`` is not begun. That is the time from the beginning of the plan, so that what was
+        begun is gone on with when less is left: nothing tells how far somebody has read.
+        """
+        self._most = most
         self._left = {m.id: (m, round(m.hours * 60)) for m in material}
         self._needs = needs
         self._begun: str | None = None
 
-    def next(self, minutes: int, days: int | None) -> tuple[Material, int] | None:
-        """Return what to take up on a day with so many ``minutes`` left, and for how many of them.
-
-        ``days`` are those until the interview: what could not be finished by then, were every day like this one, is not
-        begun. ``None`` where there is nothing, or nothing that could be.
-        """
+    def next(self, minutes: int) -> tuple[Material, int] | None:
+        """Return what to take up where so many ``minutes`` are left, and for how many of them; ``None`` for nothing."""
         if self._begun is None:
-            self._begun = self._choose(minutes, days)
+            self._begun = self._choose()
         if self._begun is None:
             return None
         material, left = self._left[self._begun]
@@ -38,11 +40,16 @@ class ReadingList:
             self._left[material.id] = (material, left - taken)
         return material, taken
 
-    def _choose(self, minutes: int, days: int | None) -> str | None:
+    def leave_out(self, studied: Iterable[str]) -> None:
+        """Leave out what was studied meanwhile."""
+        for material in studied:
+            self._left.pop(material, None)
+            if self._begun == material:
+                self._begun = None
+
+    def _choose(self) -> str | None:
         """Return what serves the neediest competency; of several, the first in the guide's order."""
-        able = [
-            material for material, left in self._left.values() if days is None or left <= min(minutes, SESSION) * days
-        ]
+        able = [m for m, _ in self._left.values() if self._most is None or m.hours * 60 <= self._most]
         if not able:
             return None
         return max(able, key=self._use).id

@@ -18,6 +18,8 @@ MOCKS = (2, 5, 9)
 """Days before the interview with a mock interview; before that, one a week."""
 
 _WEEK = 7
+_READING = 3
+"""One in so many days is for the study guide, where it brings nothing else and the interview is not near."""
 
 
 def days_before(day: date, interview_on: date | None) -> int:
@@ -40,3 +42,13 @@ def special(before: int, possible: Collection[Kind]) -> Kind | None:
     elif before % (2 * _WEEK) == _WEEK:
         kind = Kind.PORTFOLIO
     return kind if kind is not None and kind in possible else None
+
+
+def reads(before: int) -> bool:
+    """Return whether a day so many days before the interview is for the study guide."""
+    return before > MOCKS[-1] and before % _READING == 1 and special(before, tuple(Kind)) is None
+
+
+def reading_days(first: date, interview_on: date) -> int:
+    """Return how many days from ``first`` up to the interview are for the study guide."""
+    return sum(map(reads, range((interview_on - first).days + 1)))

@@ -17,10 +17,11 @@ from interview_coach.learning.allotting import Allotment
 from interview_coach.learning.days import Zone, day_of, day_words
 from interview_coach.learning.goal import Goal
 from interview_coach.learning.needs import TARGET, Need, needs, practices, question_minutes
-from interview_coach.learning.rhythm import WITHOUT_A_DATE
+from interview_coach.learning.reading import SESSION
+from interview_coach.learning.rhythm import WITHOUT_A_DATE, reading_days
 from interview_coach.learning.schedule import RETENTION, cards, in_order
 from interview_coach.learning.standing import standings
-from interview_coach.learning.tasks import Day, Done, StudyItem, StudyPlan, Task
+from interview_coach.learning.tasks import Day, StudyItem, StudyPlan, Task
 from interview_coach.learning.ticking import done_by_day, ticked
 
 LATELY = 14
@@ -59,28 +60,30 @@ def study_plan(
     practised = practices(questions, titles)
     needed = needs(practised, standings(before), weights)
     interview_on = goal.interview_on if goal.interview_on and goal.interview_on >= today else None
-    unread = [m for m in guide.material if m.id not in goal.studied or goal.studied[m.id] >= today]
     allotment = Allotment(
         practised=practised,
         needs=needed,
         cards=cards(before, now=now, zone=zone, retention=retention),
         minutes_of={(q.bank, q.id): question_minutes(q) for q in questions},
-        reading=unread,
+        reading=[m for m in guide.material if goal.studied.get(m.id, today) >= today],
         lately=Counter(a.competency for a in before if a.answered and (today - day_of(a.at, zone)).days <= LATELY),
         minutes=goal.minutes,
         interview_on=interview_on,
+        reading_minutes=_reading_minutes(goal, interview_on, today),
         retention=retention,
     )
-    count = (interview_on - today).days + 1 if interview_on else WITHOUT_A_DATE
-    planned = [(day, allotment.day(day) if practised else []) for day in _from(today, count)]
+    planned = _planned(allotment, goal, today, interview_on) if practised else []
     done = done_by_day(known, goal.studied, guide.material, zone)
-    ticks = ticked(planned[0][1], known[len(before) :], (i for i, day in goal.studied.items() if day == today))
-    current = _day(today, ticks, interview_on, done.get(today, ()))
+    ticks = (name for name, day in goal.studied.items() if day == today)
+    days = [_day(on, tasks, interview_on) for on, tasks in planned] or [Day(on=today)]
+    days[0] = days[0].model_copy(
+        update={"tasks": ticked(days[0].tasks, known[len(before) :], ticks), "done": tuple(done.get(today, ()))}
+    )
     return StudyPlan(
         goal=goal,
         on=today,
         days_left=(interview_on - today).days if interview_on else None,
-        days=tuple(_day(day, tasks, interview_on) if day != today else current for day, tasks in planned),
+        days=tuple(days),
         past=tuple(Day(on=day, done=tuple(done[day])) for day in sorted(done) if goal.began_on <= day < today),
         needs=needed,
         material=tuple(_material(guide, goal, planned)),
@@ -88,13 +91,30 @@ def study_plan(
     )
 
 
-def _day(on: date, tasks: Iterable[Task], interview_on: date | None, done: Iterable[Done] = ()) -> Day:
+def _planned(allotment: Allotment, goal: Goal, today: date, interview_on: date | None) -> list[tuple[date, list[Task]]]:
+    """Return every day from today on with its tasks. What was studied today stays on today, and on no day after."""
+    count = (interview_on - today).days + 1 if interview_on else WITHOUT_A_DATE
+    planned = [(today, allotment.day(today))]
+    allotment.leave_out(goal.studied)
+    for offset in range(1, count):
+        on = today + timedelta(days=offset)
+        planned.append((on, allotment.day(on)))
+    return planned
+
+
+def _reading_minutes(goal: Goal, interview_on: date | None, today: date) -> int | None:
+    if interview_on is None:
+        return None
+    return min(goal.minutes, SESSION) * reading_days(min(goal.began_on, today), interview_on)
+
+
+def _day(on: date, tasks: Iterable[Task], interview_on: date | None) -> Day:
     note = ""
     if interview_on == on:
         note = "The interview. Nothing to practise: you have."
     elif interview_on is not None and (interview_on - on).days == 1:
         note = "The day before: half the time, nothing new."
-    return Day(on=on, tasks=tuple(tasks), done=tuple(done), note=note)
+    return Day(on=on, tasks=tuple(tasks), note=note)
 
 
 def _material(guide: StudyGuide, goal: Goal, planned: list[tuple[date, list[Task]]]) -> Iterable[StudyItem]:
@@ -122,7 +142,3 @@ def _notes(goal: Goal, needed: tuple[Need, ...], today: date, interview_on: date
         yield "Levels of the offline coach are estimates (±1), so what is weakest may be something else."
     if goal.began_on > today:
         yield f"The plan was begun on {day_words(goal.began_on)}, which is still to come: check this machine's clock."
-
-
-def _from(first: date, count: int) -> list[date]:
-    return [first + timedelta(days=i) for i in range(count)]

@@ -72,7 +72,7 @@ def export_to(target: Path, journal: Path, form: ReportFormat, *, force: bool = 
     if target.is_dir():
         target = target / f"{safe_name(read.transcript.id)}{form.suffix}"
     make_folder(target.parent)
-    _write(target, render(read, raw, form), force=force)
+    write_export(target, render(read, raw, form), force=force)
     return target
 
 
@@ -98,7 +98,7 @@ def export_all(
         try:
             raw, read = _read(journal)
             path = folder / f"{_free_name(read.transcript.id, names)}{form.suffix}"
-            _write(path, render(read, raw, form), force=force)
+            write_export(path, render(read, raw, form), force=force)
         except CoachError as error:
             done.failed.append(error)
             if _is_final(error):
@@ -152,7 +152,12 @@ def make_folder(folder: Path) -> None:
         raise StorageError(f"Cannot make the folder {folder}: {reason(error)}. Name another one.") from error
 
 
-def _write(path: Path, content: bytes, *, force: bool) -> None:
+def write_export(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file for others, whole or not at all, readable by nobody else. Blocks.
+
+    Raises:
+        StorageError: there is a file already and ``force`` is not set, or it cannot be written.
+    """
     if not force and (path.exists() or path.is_symlink()):
         raise StorageError(f"There is a file {path} already, and it stays. Name another one, or add --force.")
     try:
@@ -186,7 +191,7 @@ def _write_index(folder: Path, entries: Sequence[Entry], done: Exported, *, forc
     from interview_coach.reports.webpage.overview import FILE_NAME, overview_page
 
     try:
-        _write(folder / FILE_NAME, overview_page(entries), force=force)
+        write_export(folder / FILE_NAME, overview_page(entries), force=force)
         done.index = folder / FILE_NAME
     except StorageError as error:
         done.failed.append(error)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -152,6 +153,21 @@ class Studying:
             case PlanFormat.CALENDAR:
                 return calendar(plan, now=self._clock(), at=at)
         return json.dumps(plan.model_dump(mode="json"), indent=2) + "\n"
+
+    def export(
+        self, plan: StudyPlan, form: PlanFormat, target: Path, *, at: time | None = None, force: bool = False
+    ) -> Path:
+        """Write ``plan`` to the file ``target``, or into that folder, and return the file.
+
+        Raises:
+            StorageError: there is a file already and ``force`` is not set, or it cannot be written.
+        """
+        from interview_coach.wiring.exporting import make_folder, write_export
+
+        file = target / f"study-plan.{form}" if target.is_dir() else target
+        make_folder(file.parent)
+        write_export(file, self.written(plan, form, at=at).encode(), force=force)
+        return file
 
     def interview(self, task: Task, *, engine: Engine | None = None) -> Plan:
         """Return the plan of the interview that does ``task``.
