@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -118,8 +119,10 @@ def _compared(there: Sequence[Any], new: Sequence[Any]) -> tuple[Outcome, int]:
 
 
 def _entry(line: bytes) -> Any:
+    """Return the object that ``line`` is; as text what is none, or holds a number that only overflows into one."""
     try:
         found = from_json(line.removeprefix(codecs.BOM_UTF8), allow_inf_nan=False)
+        json.dumps(found, allow_nan=False)
     except ValueError:
         found = None
     return found if isinstance(found, dict) else line.decode("utf-8", "backslashreplace")

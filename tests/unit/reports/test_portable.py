@@ -44,13 +44,25 @@ def test_an_interview_comes_back_as_it_was(events: list[Event]) -> None:
 
 
 def test_what_this_version_does_not_know_is_kept() -> None:
-    raw = whole(*full_events()).replace(b'"kind":"paused"', b'"later":{"a":[1.50,1e400]},"kind":"paused"')
+    known = whole(*full_events())
+    raw = known.replace(
+        b'"kind":"interview-ended"', b'"later":{"a":[1.5,-0.0,12345678901234567890]},"kind":"interview-ended"'
+    )
+    assert raw != known
     raw += (
         b'{"kind":"from-the-future","at":"2027-01-01T00:00:00Z","x":{"\xc3\xa9":1}}\n{"kind":"answer-given","at":1}\n'
     )
     portable = from_portable(exported(raw))
     assert portable.journal == raw
     assert [p.line for p in portable.problems] == [raw.count(b"\n")]
+
+
+@pytest.mark.parametrize("line", [b'{"a":1e400}', b'{"a":NaN}', b'{"a":"\\ud800"}', b"\xff", b'"text"', b"[1]"])
+def test_lines_that_no_json_can_hold_come_back_byte_for_byte_or_spelt_out(line: bytes) -> None:
+    raw = whole(*full_events()) + line + b"\n"
+    portable = from_portable(exported(raw))
+    assert portable.journal == raw.replace(b"\xff", b"\\xff")
+    assert [p.line for p in portable.problems] == [len(full_events()) + 1]
 
 
 @given(st.binary(max_size=60))
