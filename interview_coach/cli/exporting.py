@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from interview_coach.cli.archive import synced
+from interview_coach.cli.counting import bar
+from interview_coach.cli.filters import filters_of
 from interview_coach.cli.output import print_json, say
 from interview_coach.cli.streams import complain
 from interview_coach.errors import CoachError, UsageError
 from interview_coach.journal.adopting import Outcome
+from interview_coach.journal.index.base import ALL
 from interview_coach.journal.lines import LineProblem
 from interview_coach.reports.rendering import ReportFormat
 from interview_coach.reports.words import counted
@@ -41,16 +45,21 @@ _TOLD = {
 
 def export(arguments: Namespace) -> int:
     """Write interviews to files for others."""
-    coach = _coach()
-    if not arguments.id and not arguments.all:
-        raise UsageError("Say which interviews: ids, or --all. `interview-coach transcripts list` shows them.")
-    if arguments.id and arguments.all:
-        raise UsageError("Name ids, or say --all; not both.")
+    coach, filters = _coach(), filters_of(arguments)
+    several = arguments.all or filters != ALL
+    if not arguments.id and not several:
+        raise UsageError("Say which interviews: ids, filters, or --all. `interview-coach transcripts list` shows them.")
+    if arguments.id and several:
+        raise UsageError("Name ids, or say --all or which; not both.")
     form = _format(arguments)
     if len(arguments.id) == 1:
         return _one(coach.store.find(arguments.id[0]), form, arguments)
-    journals = [item.path for item in coach.store.list()] if arguments.all else [*map(coach.store.find, arguments.id)]
-    return _many([*dict.fromkeys(journals)], form, arguments)
+    if several:
+        archive = synced(coach)
+        journals = [item.path for item in archive.page(filters, limit=archive.count(filters))]
+    else:
+        journals = list(dict.fromkeys(map(coach.store.find, arguments.id)))
+    return _many(journals, form, arguments)
 
 
 def import_(arguments: Namespace) -> int:
@@ -92,9 +101,9 @@ def _many(journals: list[Path], form: ReportFormat, arguments: Namespace) -> int
         raise UsageError("Several interviews do not go to standard output: name a folder with --output.")
     folder = Path(arguments.output or MANY)
     if not journals:
-        say("There are no interviews to export.")
+        say("No interview is like that, so there is nothing to export.")
         return 0
-    done = export_all(folder, journals, form, force=arguments.force, progress=_progress())
+    done = export_all(folder, journals, form, force=arguments.force, progress=bar("Exporting"))
     for error in done.failed:
         complain(str(error))
     if done.stopped:
@@ -108,18 +117,6 @@ def _format(arguments: Namespace) -> ReportFormat:
     if arguments.format:
         return ReportFormat(arguments.format)
     return _SUFFIXES.get(Path(arguments.output or "").suffix.lower(), ReportFormat.HTML)
-
-
-def _progress() -> Any:
-    """Return what shows how far it is, on a terminal."""
-    if not sys.stderr.isatty():
-        return lambda done, all_: None
-
-    def show(done: int, all_: int) -> None:
-        if done == all_ or done % 20 == 0:
-            print(f"\r{done:,} of {all_:,}", end="\n" if done == all_ else "", file=sys.stderr, flush=True)
-
-    return show
 
 
 def _files(named: list[str]) -> Iterator[Path]:

@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 _ENGINES = [e.value for e in Engine]
 
 
-def add_filters(parser: argparse.ArgumentParser, *, text: bool = True) -> None:
-    """Add the options that :func:`filters_of` understands; ``text`` adds ``--text``, which searches."""
+def add_filters(parser: argparse.ArgumentParser, *, text: bool = True, of_format: str = "--format") -> None:
+    """Add the options that :func:`filters_of` understands.
+
+    Args:
+        parser: of the command.
+        text: whether to add ``--text``, which searches.
+        of_format: the name of the option for the interview's format, where the command has another ``--format``.
+    """
     add = parser.add_argument_group("which interviews").add_argument
     if text:
         add("--text", default="", metavar="WORDS", help="in which this was said; phrases in double quotes")
     add("--competency", metavar="SLUG", help="that practise it, such as failure-modes")
     add("--track", choices=[t.value for t in Track], help="practised for this kind of role")
-    add("--format", choices=[f.value for f in Format], dest="of_format", help="of this format")
+    add(of_format, choices=[f.value for f in Format], dest="of_format", help="of this format")
     add("--interviewer", choices=_ENGINES, help="held by this engine")
     add("--grader", choices=_ENGINES, help="graded by this engine")
     add("--verdict", choices=[v.value for v in Verdict], help="that came to this verdict")

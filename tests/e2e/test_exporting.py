@@ -52,12 +52,12 @@ def test_a_disk_that_fills_keeps_what_is_whole(place: Place) -> None:
 def test_how_far_it_is_shows_in_a_terminal(place: Place) -> None:
     held = place.run(*DRILL, typed=f"{ANSWER}\n.\n/end\n")
     journal = place.home.transcripts / f"{held.id}.jsonl"
-    for n in range(24):
+    for n in range(200):
         (place.home.transcripts / f"copy-{n}.jsonl").write_bytes(journal.read_bytes())
     with replace(place, extra={"TERM": "xterm"}).terminal(
         "transcripts", "export", "--all", "--format", "md"
     ) as terminal:
-        terminal.wait_for("25 interviews in interview-reports")
-        assert "25 of 25" in terminal.screen
+        terminal.wait_for("201 interviews in interview-reports")
+        assert "Exporting [##############################] 201 of 201" in terminal.screen
         assert terminal.wait_for_end() == 0
-    assert len(list((place.folder / "interview-reports").iterdir())) == 25
+    assert len(list((place.folder / "interview-reports").iterdir())) == 201

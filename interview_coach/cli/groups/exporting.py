@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview_coach.cli.building import Commands, add_json, command, later
+from interview_coach.cli.filters import add_filters
 
 FORMATS = ("html", "html-print", "md", "json")
 
@@ -11,7 +12,7 @@ def add(actions: Commands) -> None:
     """Add both to the actions of ``transcripts``."""
     export = command(actions, "export", "write interviews to files: reports for others to read, or JSON to import")
     add_option = export.add_argument
-    add_option("id", nargs="*", help="ids, or the beginnings or the last parts of them")
+    add_option("id", nargs="*", help="ids, or the beginnings or the last parts of them; or say below which")
     add_option("--all", action="store_true", help="every interview")
     add_option(
         "--format",
@@ -25,6 +26,7 @@ def add(actions: Commands) -> None:
         help="the file or folder to write to, - for standard output; default: here, named after the interview",
     )
     add_option("--force", action="store_true", help="put the files in place of those that are there")
+    add_filters(export, of_format="--of-format")
     export.set_defaults(run=later("exporting", "export"))
     import_ = command(actions, "import", "take over interviews that were exported as JSON elsewhere")
     import_.add_argument("file", nargs="+", help="exported files, or folders that hold them")

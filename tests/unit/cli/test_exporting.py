@@ -90,10 +90,30 @@ def test_several_that_are_named_twice_come_once(here: Path, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (["--verdict", "no-hire"], [ID]),
+        (["--text", "golden set"], [ID]),
+        (["--tag", "acme", "--of-format", "mock"], [ID]),
+        (["--of-format", "drill", "--format", "md"], [OTHER]),
+        (["--competency", "evaluation-design"], [ID, OTHER]),
+        (["--all", "--grader", "claude"], [ID]),
+        (["--since", "2030-01-01"], []),
+    ],
+)
+def test_those_that_filters_choose(here: Path, filters: list[str], names: list[str]) -> None:
+    assert run("export", *filters, "--output", "x") == 0
+    written = {p.stem for p in (here / "x").iterdir()} if names else set()
+    assert written - {"index"} == set(names)
+    assert (here / "x").exists() == bool(names)
+
+
+@pytest.mark.parametrize(
     ("argv", "why"),
     [
         (["export"], "Say which interviews"),
         (["export", "abc123", "--all"], "not both"),
+        (["export", "abc123", "--track", "platform"], "not both"),
         (["export", "--all", "--output", "-"], "name a folder"),
     ],
 )
@@ -105,7 +125,7 @@ def test_what_makes_no_sense_is_wrong_usage(argv: list[str], why: str, capsys: p
 def test_no_interviews_is_no_failure(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("INTERVIEW_COACH_HOME", "nothing")
     assert run("export", "--all") == 0
-    assert "no interviews" in capsys.readouterr().out
+    assert "nothing to export" in capsys.readouterr().out
 
 
 def test_an_unreadable_one_is_told_and_the_rest_is_there(
