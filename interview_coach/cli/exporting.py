@@ -67,7 +67,7 @@ def import_(arguments: Namespace) -> int:
     home = _coach().settings.home
     told: list[dict[str, Any]] = []
     failed = 0
-    for file in _files(arguments.file):
+    for file in [*_files(arguments.file)]:
         try:
             imported = import_from(home, file, keep_both=arguments.keep_both)
         except CoachError as error:
@@ -120,10 +120,13 @@ def _format(arguments: Namespace) -> ReportFormat:
 
 
 def _files(named: list[str]) -> Iterator[Path]:
-    """Yield the files that were named, and those in the folders that were."""
+    """Yield the files that were named, and those in the folders that were; raises ``UsageError`` where one has none."""
     for path in map(Path, named):
         if path.is_dir():
-            yield from sorted(path.glob("*.json"))
+            found = sorted(path.glob("*.json"))
+            if not found:
+                raise UsageError(f"There is no file that ends with .json in {path}.")
+            yield from found
         else:
             yield path
 

@@ -105,7 +105,7 @@ def _beside(exchange: Exchange, columns: Sequence[tuple[str, ExchangeGrade]]) ->
     told = [dict(statements.graded_by(grade)) for _, grade in columns]
     rows = [_row("Level", [_level(weighted_level(grade, exchange.rubric_of(grade)), grade) for _, grade in columns])]
     criteria = {c.id: c for _, grade in columns for c in exchange.rubric_of(grade).criteria}
-    rows += [_row(c.title, [_cell(grade, c) for _, grade in columns]) for c in criteria.values()]
+    rows += [_row(c.title, [_cell(exchange, grade, c) for _, grade in columns]) for c in criteria.values()]
     rows += [_row(name, [values.get(name, "–") for values in told]) for name in names]
     heads = (tag("th", name, scope="col") for name, _ in columns)
     return tag("table", tag("thead", tag("tr", tag("td"), *heads)), tag("tbody", *rows))
@@ -115,8 +115,10 @@ def _row(name: str, cells: Sequence[str]) -> Html:
     return tag("tr", tag("th", name, scope="row"), *(tag("td", cell) for cell in cells))
 
 
-def _cell(grade: ExchangeGrade, criterion: Criterion) -> str:
+def _cell(exchange: Exchange, grade: ExchangeGrade, criterion: Criterion) -> str:
     found = grade.criterion(criterion.id)
+    if criterion.id not in {c.id for c in exchange.rubric_of(grade).criteria}:
+        return "not in its rubric"
     if isinstance(found, Graded):
         return _level(found.level, grade)
     return "not graded" if found is None else f"ungraded: {found.reason}"

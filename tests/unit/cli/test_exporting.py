@@ -115,6 +115,7 @@ def test_those_that_filters_choose(here: Path, filters: list[str], names: list[s
         (["export", "abc123", "--all"], "not both"),
         (["export", "abc123", "--track", "platform"], "not both"),
         (["export", "--all", "--output", "-"], "name a folder"),
+        (["import", "."], "no file that ends with .json"),
     ],
 )
 def test_what_makes_no_sense_is_wrong_usage(argv: list[str], why: str, capsys: pytest.CaptureFixture[str]) -> None:

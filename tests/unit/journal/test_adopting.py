@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -112,3 +113,15 @@ def test_any_name_becomes_one_that_does_for_a_file(wanted: str) -> None:
 def test_lines_that_are_no_objects_are_text(lines: list[bytes]) -> None:
     found = entries(b"\n".join(lines))
     assert len(found) == sum(bool(line.strip()) for line in lines)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=6))
+def test_however_often_and_in_whatever_order_the_longest_stays(lengths: list[int]) -> None:
+    events = [started(), asked(1), answered(60), asked(70), answered(80)]
+    with TemporaryDirectory() as folder:
+        for number, length in enumerate(lengths):
+            adopted = adopt(Home(Path(folder)), ID, whole(*events[:length]))
+            before = max(lengths[:number], default=0)
+            assert adopted.lines == max(0, length - before)
+            assert adopted.path.read_bytes() == whole(*events[: max(before, length)])

@@ -16,7 +16,7 @@ from interview_coach.reports.markdown import report_markdown
 from interview_coach.reports.webpage.overview import entry, overview_page
 from interview_coach.reports.webpage.page import stylesheet
 from interview_coach.reports.webpage.report import report_page
-from tests.support.events import started
+from tests.support.events import a_criterion, a_rubric, started
 from tests.support.reports import HOSTILE, Page, conversation, estimated_transcript, full_transcript
 from tests.support.strategies import interviews
 
@@ -194,3 +194,26 @@ def test_estimates_and_full_grades_are_never_taken_for_the_same() -> None:
     ]
     assert ["not to be compared" in note for note in notes] == [False, False, True, True]
     assert ["coverage estimates" in note for note in notes] == [False, True, True, True]
+
+
+def test_a_grade_against_another_rubric_goes_by_that_one() -> None:
+    transcript = full_transcript()
+    first, second = transcript.exchanges
+    old, current = first.grades
+    (graded, _) = current.criteria
+    bold = a_criterion("boldness", 1.0)
+    boldly = current.model_copy(
+        update={
+            "rubric": a_rubric(criteria=(bold,)),
+            "rubric_hash": "newer",
+            "criteria": (graded.model_copy(update={"criterion": "boldness"}),),
+        }
+    )
+    changed = first.model_copy(update={"grades": (old, boldly)})
+    mixed = transcript.model_copy(update={"exchanges": (changed, second)})
+    page = page_of(mixed)
+    assert "Level 4 stands for: Anchor of level 4 of boldness" in page.text
+    assert "not in its rubric" in page.text
+    assert "The rubric was another version when this was graded" in page.text
+    assert {t.removeprefix("#") for t in page.targets} <= set(page.ids)
+    assert "Boldness 3.5" in report_markdown(mixed).decode()
