@@ -17,6 +17,7 @@ from interview_coach.llm.activity import SPEAKING
 from interview_coach.reports.words import ESTIMATE_MARGIN, spent_words, spread_words
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
+from interview_coach.tui.widgets.marked_answer import linked
 from interview_coach.tui.words import counted, level_with_margin, spaced, spoken_level
 
 BAR = 17
@@ -136,8 +137,8 @@ def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all
             parts.append(_titled("Graded several times", spread))
         quotes = [m for m in all_marks if m.criterion == criterion.id]
         if quotes:
-            lines = "\n".join(f"[{m.number}] “{one_line(m.evidence.quote, 400)}”" for m in quotes)
-            parts.append(Content.assemble(("Your words\n", "bold"), lines))
+            lines = [linked(Content(f"[{m.number}] “{one_line(m.evidence.quote, 400)}”"), m) for m in quotes]
+            parts.append(Content.assemble(("Your words\n", "bold"), Content("\n").join(lines)))
         parts += [_titled("Red flag", f"{flag.text} It caps the level at {flag.caps_at}.") for flag in found.red_flags]
         if found.next_level:
             parts.append(_titled("The next level needs" if level < 5 else "Still to add", found.next_level))

@@ -28,6 +28,16 @@ class Utterance:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class Said:
+    """An utterance with its place in the interview; exchanges and turns count from 0."""
+
+    exchange: int
+    turn: int | None
+    """``None`` for what is no turn."""
+    utterance: Utterance
+
+
 CLOSED = {
     CloseReason.SKIPPED: "You skipped this question.",
     CloseReason.TIME_UP: "The time for this question was up.",
@@ -39,7 +49,13 @@ CLOSED = {
 
 def utterances(transcript: Transcript) -> list[Utterance]:
     """Return everything said so far."""
-    return [u for index in range(len(transcript.exchanges)) for u in _of_exchange(transcript, index)]
+    return [said.utterance for said in all_said(transcript)]
+
+
+def all_said(transcript: Transcript) -> Iterator[Said]:
+    """Yield everything said so far, in order, with its place."""
+    for index in range(len(transcript.exchanges)):
+        yield from _of_exchange(transcript, index)
 
 
 def interviewer_name(transcript: Transcript, index: int, purpose: Purpose | None) -> str:
@@ -67,15 +83,16 @@ def before_the_question(transcript: Transcript, index: int) -> Iterator[Utteranc
         yield Utterance(Voice.NOTE, "The scene", plan.questions[index].ask)
 
 
-def _of_exchange(transcript: Transcript, index: int) -> Iterator[Utterance]:
+def _of_exchange(transcript: Transcript, index: int) -> Iterator[Said]:
     exchange = transcript.exchanges[index]
-    yield from before_the_question(transcript, index)
+    for before in before_the_question(transcript, index):
+        yield Said(index, None, before)
     hints = 0
-    for turn in exchange.turns:
+    for number, turn in enumerate(exchange.turns):
         hints += turn.purpose is Purpose.HINT_ASKED
-        yield _of_turn(transcript, index, turn, exchange, hints)
+        yield Said(index, number, _of_turn(transcript, index, turn, exchange, hints))
     if exchange.closed in CLOSED:
-        yield Utterance(Voice.NOTE, CLOSED[exchange.closed])
+        yield Said(index, None, Utterance(Voice.NOTE, CLOSED[exchange.closed]))
 
 
 def _of_turn(transcript: Transcript, index: int, turn: Turn, exchange: Exchange, hints: int) -> Utterance:

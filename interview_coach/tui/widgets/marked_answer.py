@@ -5,21 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual.content import Content
+from textual.style import Style
 
 from interview_coach.domain.evidence import Mark, spans
 from interview_coach.domain.transcript import ASKING, Exchange
 from interview_coach.tui.safe_text import shown
 
+MARK = "mark"
+"""What a click on evidence, or on its number, finds in the style of what was clicked: the number."""
+
 
 def marked(text: str, of_turn: Sequence[Mark], chosen: str | None) -> Content:
-    """Return ``text`` with its marks; those of the criterion ``chosen`` stand out."""
+    """Return ``text`` with its marks, which can be clicked; those of the criterion ``chosen`` stand out."""
     pieces: list[Content] = []
     for span in spans(text, of_turn):
-        pieces.append(Content.styled(shown(span.text), _style(span.over, chosen)))
+        words = Content.styled(shown(span.text), _style(span.over, chosen))
+        pieces.append(linked(words, span.over[0]) if span.over else words)
         pieces += [
-            Content.styled(f"[{m.number}]", "bold reverse" if m.criterion == chosen else "dim") for m in span.ends
+            linked(Content.styled(f"[{m.number}]", "bold reverse" if m.criterion == chosen else "dim"), m)
+            for m in span.ends
         ]
     return Content("").join(pieces)
+
+
+def linked(content: Content, mark: Mark) -> Content:
+    """Return ``content`` so that a click on it finds the number of ``mark``."""
+    return content.stylize(Style.from_meta({MARK: mark.number}))
+
+
+def place_of(mark: Mark, of_turn: Sequence[Mark]) -> int:
+    """Return where the words of ``mark`` begin in what :func:`marked` makes of its turn."""
+    start = mark.evidence.start
+    return start + sum(len(f"[{m.number}]") for m in of_turn if m.evidence.end <= start)
 
 
 def _style(inside: Iterable[Mark], chosen: str | None) -> str:
