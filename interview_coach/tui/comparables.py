@@ -81,6 +81,36 @@ def sides(coach: Coach, transcript: Transcript, index: int, run: str | None, oth
     return in_order(mine, found)
 
 
+NOTHING_SHARED = (
+    "The two interviews have no question in common. Attempts at the same question can be compared; open one of them "
+    "and press c to see what there is."
+)
+
+
+def shared(coach: Coach, first: str, second: str) -> list[tuple[Side, Side]]:
+    """Return the questions that two interviews share, with both attempts, the earlier one first. Blocks.
+
+    Two interviews of one question each are returned in any case: why they cannot be compared is to be shown then.
+
+    Raises:
+        CoachError: one of them cannot be read.
+    """
+    ours = _closed(coach.store.read(first).transcript)
+    theirs = _closed(coach.store.read(second).transcript)
+    alone = len(ours) == len(theirs) == 1
+    return [
+        in_order(one, other)
+        for one in ours
+        for other in theirs
+        if alone or one.attempt.question == other.attempt.question
+    ]
+
+
+def _closed(transcript: Transcript) -> list[Side]:
+    found = (side(transcript, index) for index in range(len(transcript.exchanges)))
+    return [one for one in found if one is not None]
+
+
 def in_order(one: Side, other: Side) -> tuple[Side, Side]:
     """Return both, the earlier one first: by when the candidate spoke, and of one answer by the gradings."""
 

@@ -1,0 +1,162 @@
+"""All past interviews: listed, sorted, searched as one types, filtered; and what can be done with them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Footer, Input, OptionList, ProgressBar, Static
+
+from interview_coach.journal.index.base import ALL
+from interview_coach.tui import archive_words
+from interview_coach.tui.found import hits_in
+from interview_coach.tui.safe_text import pasted
+from interview_coach.tui.screens.listed import ListedScreen, ListState
+from interview_coach.tui.widgets.choosing import Paged
+from interview_coach.tui.widgets.window_list import WindowList
+from interview_coach.tui.wishes import ReadTranscript
+
+if TYPE_CHECKING:
+    from interview_coach.journal.index.hits import Hit
+    from interview_coach.wiring import Coach
+
+
+class TranscriptsScreen(ListedScreen):
+    """Lists the interviews; the result is a wish, ``None`` to go home. ``state`` is kept up to date throughout.
+
+    Args:
+        coach: everything that can be asked for.
+        state: what to show.
+    """
+
+    CSS_PATH = "transcripts.tcss"
+    AUTO_FOCUS = "#list"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="list.open", tooltip="Read the interview back"),
+        Binding("slash", "search", "Search", key_display="/", id="list.search", tooltip="In everything that was said"),
+        Binding("backspace", "clear", "Clear", id="list.clear", tooltip="Drop search and filters"),
+        Binding("z", "stop_indexing", "Stop reading", id="list.stop", tooltip="What was read so far stays listed"),
+        Binding("f5", "look", "Look again", show=False, id="list.look", tooltip="Bring the list up to date"),
+        Binding("escape,q", "leave", "Home", id="list.leave", tooltip="From the search to the list, then home"),
+    ]
+
+    def __init__(self, *, coach: Coach, state: ListState) -> None:
+        super().__init__(coach=coach, state=state)
+        self._hits: tuple[Hit, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the search, the list, and what is said of the interview under the cursor."""
+        yield Static(id="top", markup=False)
+        yield Input(
+            self.state.filters.text,
+            id="search",
+            compact=True,
+            max_length=200,
+            placeholder='/ searches everything said: words, or "a phrase"',
+        )
+        yield Static(id="chips", classes="hidden", markup=False)
+        with Horizontal(id="indexing", classes="hidden"):
+            yield Static(id="index-words", markup=False)
+            yield ProgressBar(show_eta=False)
+        yield Static(id="index-notice", classes="notice hidden", markup=False)
+        yield Static(id="nothing", classes="hidden", markup=False)
+        yield WindowList(
+            columns=archive_words.columns(lambda: self.now), identify=lambda item: item.id, widget_id="list"
+        )
+        with Vertical(id="preview"):
+            yield Static(id="about")
+            yield Paged(id="hits", markup=False)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show what the index knows, and bring it up to date meanwhile."""
+        if self.stands:
+            self.list.mark(self.state.marked)
+            self.show_list()
+            self.keep_indexed()
+
+    # What is said of one of them
+
+    @on(WindowList.Highlighted)
+    def _highlighted(self) -> None:
+        item = self.current
+        self.query_one("#about", Static).update(archive_words.about(item, self.now) if item else "")
+        if item is not None:
+            self.state = replace(self.state, cursor=self.list.cursor, follow=item.id)
+        self._find_hits()
+        self.refresh_bindings()
+
+    @work(group="hits", exclusive=True)
+    async def _find_hits(self) -> None:
+        """Show where the words that are searched for stand in the interview under the cursor."""
+        item, text = self.current, self.state.filters.text
+        hits = await asyncio.to_thread(hits_in, item.path, text) if item and text and not item.problem else ()
+        if self.stands and item is self.current and text == self.state.filters.text:
+            self._hits = hits
+            options = self.query_one("#hits", OptionList)
+            options.clear_options()
+            options.add_options(archive_words.hit_line(hit) for hit in hits)
+            options.set_class(not hits, "hidden")
+
+    @on(OptionList.OptionSelected, "#hits")
+    def _open_hit(self, event: OptionList.OptionSelected) -> None:
+        self._open(self._hits[event.option_index] if event.option_index < len(self._hits) else None)
+
+    @on(WindowList.Selected)
+    def action_open(self) -> None:
+        """Read the interview under the cursor back, from where the words were found on."""
+        said = [hit for hit in self._hits if hit.turn is not None]
+        self._open(said[0] if said else next(iter(self._hits), None))
+
+    def _open(self, hit: Hit | None) -> None:
+        item = self.current
+        if item is None:
+            return
+        if item.problem:
+            self.tell(item.problem, title="This transcript cannot be read")
+        else:
+            self.close(ReadTranscript(item.id, hit.exchange if hit else None, hit.turn if hit else None))
+
+    # Searching
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.query_one("#search").focus()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        text = pasted(event.value)
+        if text.strip() != self.state.filters.text.strip() or (text != self.state.filters.text and text.strip()):
+            self.show_with(filters=self.state.filters.model_copy(update={"text": text if text.strip() else ""}))
+
+    @on(Input.Submitted, "#search")
+    def _to_the_list(self) -> None:
+        self.list.focus()
+
+    def action_clear(self) -> None:
+        """Drop search and filters."""
+        self.query_one("#search", Input).value = ""
+        self.show_with(filters=ALL)
+        self.list.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what does not apply."""
+        if action == "clear":
+            return self.state.filters != ALL
+        if action == "stop_indexing":
+            return self.indexing and not self.query_one("#indexing").has_class("hidden")
+        if action == "open":
+            return self.current is not None
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Go from the search to the list, from the list home."""
+        if self.query_one("#search").has_focus:
+            self.list.focus()
+        else:
+            self.close(None)
