@@ -47,8 +47,8 @@ FALLING_FIRST = frozenset({SortBy.DATE, SortBy.LEVEL, SortBy.VERDICT, SortBy.DUR
 def columns(now: Callable[[], datetime]) -> tuple[Column[Listing], ...]:
     """Return the columns of the list; what is said of dates depends on what ``now`` returns."""
     return (
-        Column(key="date", title="Date", width=16, cell=lambda item: when(item, now())),
-        Column(key="name", title="Name or topics", width=18, grows=True, cell=_heading),
+        Column(key="date", title="Date", width=17, cell=lambda item: when(item, now())),
+        Column(key="name", title="Name or topics", width=24, grows=True, cell=_heading),
         Column(key="level", title="Level", width=10, priority=1, cell=_level),
         Column(key="format", title="Format", width=9, priority=3, cell=_format),
         Column(key="duration", title="Time", width=7, priority=2, to_the_right=True, cell=_duration),
@@ -67,6 +67,11 @@ def when(item: Listing, now: datetime) -> str:
 def _heading(item: Listing) -> Content | str:
     if item.problem:
         return Content.styled("cannot be read", "italic")
+    return heading(item)
+
+
+def heading(item: Listing) -> str:
+    """Say what to call an interview: its name, the title of its only question once that was asked, its topics."""
     return one_line(item.name or (item.titles[0] if len(item.titles) == 1 and item.asked else topics(item)))
 
 
@@ -116,7 +121,7 @@ def about(item: Listing, now: datetime) -> Content:
         item.seniority or "",
         f"{item.engine} interviewed" if item.engine else "",
     ]
-    lines = [Content.assemble((one_line(item.heading) or "Interview", "bold"), "  ", " · ".join(filter(None, facts)))]
+    lines = [Content.assemble((heading(item) or "Interview", "bold"), "  ", " · ".join(filter(None, facts)))]
     lines.append(Content(" · ".join(filter(None, (_how_it_went(item), _tags(item))))))
     if item.asked:
         asked = item.titles[: len(item.asked)]
@@ -133,7 +138,7 @@ def _how_it_went(item: Listing) -> str:
     if item.level is None:
         return f"{answered}; no level"
     level = f"{level_with_margin(item.level, 1.0 if item.estimate else 0.0)} · {spoken_level(item.level)}"
-    guess = f"; you guessed {item.self_level:.1f}" if item.self_level is not None else ""
+    guess = f"; you guessed {round(item.self_level, 1):g}" if item.self_level is not None else ""
     verdict = f"; verdict: {spaced(item.verdict)}" if item.verdict else ""
     return f"{answered}; {level}{verdict}{guess}"
 

@@ -41,7 +41,7 @@ def other_gradings(transcript: Transcript, index: int, shown: int | None) -> lis
             grade.run,
             Content.assemble(
                 (f"Grading {place + 1} of this answer", "bold"),
-                f"  {grade.grader.engine} ({one_line(grade.grader.model, 60)})\n",
+                f"  {grade.grader.engine} ({one_line(grade.grader.model, 60)})\n  ",
                 how_they_differ(exchange, place, shown),
             ),
         )
@@ -63,7 +63,7 @@ def _attempt_line(other: Attempt, mine: Attempt, now: datetime) -> Content:
     comparison = compare_attempts(other, mine)
     how = "can be compared" if comparison.comparable else one_line(f"no differences: {comparison.obstacles[0]}", 160)
     head = f"{FORMAT_WORDS[other.format]} of {moment(other.at, now)}"
-    return Content.assemble((head, "bold"), f"  {level}\n{how}")
+    return Content.assemble((head, "bold"), f"  {level}\n  {how}")
 
 
 def sides(coach: Coach, transcript: Transcript, index: int, run: str | None, other: Comparable) -> tuple[Side, Side]:

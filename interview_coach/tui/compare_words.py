@@ -109,6 +109,19 @@ def verdict_on(comparison: Comparison) -> str:
     return f"The level {_rose(delta)}."
 
 
+def beside_earlier(comparison: Comparison, before: Side, after: Side) -> str:
+    """Say in a sentence or two how a new attempt compares with the one that it redoes."""
+    if after.attempt.scale is None:
+        return "You answered this question before. Once this attempt is graded, b shows both side by side."
+    if not comparison.comparable:
+        return f"You answered this question before. {shown(comparison.obstacles[0])} b shows both side by side."
+    levels = [f"{'about ' if _margin(one) else ''}{one.attempt.level or 0:.1f}" for one in (before, after)]
+    change = signed(comparison.delta)
+    return (
+        f"You answered this question before: {levels[0]} then, {levels[1]} now ({change}). b shows both side by side."
+    )
+
+
 def _rose(delta: float) -> str:
     if abs(delta) < 0.05:
         return "is the same"

@@ -23,9 +23,9 @@ def grading_line(exchange: Exchange, place: int, now: datetime) -> Content:
     """Return the line of one grading: its number, level, grader, rubric, prompt, time; and whether it counts."""
     grade = exchange.grades[place]
     info = grade.grader
-    level = weighted_level(grade, exchange.rubric)
+    level = weighted_level(grade, exchange.rubric_of(grade))
     words = "no level" if level is None else level_with_margin(level, 0.0 if info.full else ESTIMATE_MARGIN)
-    counts = " · counts" if grade is exchange.grade or grade == exchange.grade else ""
+    counts = " · counts" if grade == exchange.grade else ""
     unfinished = "" if grade.finished else " · not finished"
     prompt = f" · prompt {info.prompt_hash}" if info.prompt_hash else ""
     about = f"{info.engine} ({info.model}) · {moment(grade.at, now)} · rubric {grade.rubric_hash}{prompt}"
@@ -34,7 +34,7 @@ def grading_line(exchange: Exchange, place: int, now: datetime) -> Content:
 
 def how_they_differ(exchange: Exchange, first: int, second: int) -> str:
     """Say what two gradings of an exchange were made with that differs; that they are comparable where nothing does."""
-    scales = [scale_of(exchange.grades[place], exchange.rubric) for place in (first, second)]
+    scales = [scale_of(grade, exchange.rubric_of(grade)) for grade in (exchange.grades[first], exchange.grades[second])]
     found = differences(scales[0], scales[1])
     return " ".join(found) if found else "Same grader, instructions and rubric: their levels can be compared."
 

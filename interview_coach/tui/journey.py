@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import CoachError
+from interview_coach.tui.compare_words import Side, side
 from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import Redo, ScorecardScreen
@@ -131,6 +132,7 @@ async def _to_the_scorecard(app: CoachApp, coach: Coach, session: Session) -> Op
             session=session,
             regrade=_regrade_of(coach),
             debrief=_debrief_of(coach, session.transcript),
+            earlier=await asyncio.to_thread(_earlier, coach, session.transcript),
         )
     )
     return _redo(wish)
@@ -160,6 +162,17 @@ def _debrief_of(coach: Coach, transcript: Transcript) -> WriteDebrief | None:
     return write if transcript.plan.engine is Engine.CLAUDE and can_ask(coach.settings) else None
 
 
+def _earlier(coach: Coach, transcript: Transcript) -> Side | None:
+    """Return the attempt that an interview redoes; ``None`` where it redoes none, or that is gone. Blocks."""
+    link = transcript.plan.redo_of
+    if link is None or len(transcript.exchanges) != 1:
+        return None
+    try:
+        return side(coach.store.read(link.interview).transcript, link.exchange)
+    except CoachError:
+        return None
+
+
 async def review(app: CoachApp, coach: Coach, interview: str) -> None:
     """Show the scorecard of an interview that is over, and redo a question where that is wished.
 
@@ -181,6 +194,7 @@ async def review(app: CoachApp, coach: Coach, interview: str) -> None:
             session=None,
             regrade=_regrade_of(coach),
             debrief=_debrief_of(coach, transcript),
+            earlier=await asyncio.to_thread(_earlier, coach, transcript),
         )
     )
     following = _redo(wish)

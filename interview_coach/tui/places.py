@@ -27,6 +27,7 @@ class Place(NamedTuple):
 
 
 PLACES: tuple[Place, ...] = (
+    Place("transcripts", "t", "Transcripts", "read, search, compare", "archive"),
     Place("due", "v", "Review due", "what comes back", "learning"),
     Place("progress", "p", "Progress", "levels and habits", "learning"),
     Place("due_list", "u", "All that is due", "When and why questions come back", "learning", shown=False),

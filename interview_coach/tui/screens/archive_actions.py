@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from interview_coach.errors import CoachError
@@ -37,17 +36,6 @@ RESTORE = "It goes to the trash. Press T in the list to see what is there, and E
 class ArchiveActions(IndexingScreen[ListWish]):
     """Does what is asked for with the interview under the cursor. A subclass lists them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", "Mark", id="list.mark", tooltip="Mark two of them to compare"),
-        Binding("c", "compare", "Compare", id="list.compare", tooltip="The two that are marked"),
-        Binding("l", "label('name')", "Label", id="list.label", tooltip="Rename it, tag it, write a note"),
-        Binding("t", "label('tags')", "Tag", show=False, id="list.tag", tooltip="Tag it"),
-        Binding("o", "scorecard", "Scorecard", id="list.scorecard", tooltip="Open its scorecard"),
-        Binding("u", "take_up", "Take up", id="list.take_up", tooltip="Go on with what is not finished"),
-        Binding("x", "export", "Export", id="list.export", tooltip="Write it to a file for others"),
-        Binding("d,delete", "delete", "Delete", id="list.delete", tooltip="Into the trash, after asking"),
-        Binding("T", "trash", "Trash", key_display="T", id="list.trash", tooltip="What was deleted, to restore it"),
-    ]
     state: ListState
 
     @property
@@ -161,7 +149,7 @@ class ArchiveActions(IndexingScreen[ListWish]):
         item = self.current
         if item is None:
             return
-        what = f"{archive_words.when(item, self.now)}  {one_line(item.heading, 120)}".rstrip()
+        what = f"{archive_words.when(item, self.now)}  {archive_words.heading(item)}".rstrip()
         answers = [Answer("keep", "k", "Keep it"), Answer("delete", "d", "Delete it")]
         details = f"{what}\n{RESTORE}"
         if await self.ask(ChoiceDialog(question="Delete this interview?", details=details, answers=answers)) is None:
@@ -190,8 +178,8 @@ class ArchiveActions(IndexingScreen[ListWish]):
         lines: list[Content | str] = [
             Content.assemble(
                 (f"{archive_words.when(one.listing, self.now)}  ", "bold"),
-                one_line(one.listing.heading or one.id, 120),
-                f"\ndeleted {moment(one.deleted_at, self.now)}",
+                archive_words.heading(one.listing) or one_line(one.id),
+                f"\n  deleted {moment(one.deleted_at, self.now)}",
             )
             for one in trashed
         ]

@@ -43,17 +43,24 @@ class DetailScreen(TranscriptActions):
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "#turns"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "step", "Step", id="detail.step", tooltip="Show turn after turn, or everything again"),
+        Binding("pagedown,space", "read(1)", "More", key_display="space", priority=True, id="detail.down"),
+        Binding("pageup,backspace", "read(-1)", "Scroll up", show=False, priority=True, id="detail.up"),
+        Binding("tab", "app.focus_next", "Switch", id="detail.switch", tooltip="Between words, gradings and criteria"),
+        Binding("right_square_bracket,n", "question(1)", "Next", key_display="n", id="detail.next"),
+        Binding("left_square_bracket,p", "question(-1)", "Previous", show=False, key_display="p", id="detail.previous"),
         Binding(
             "e", "evidence(1)", "Evidence", id="detail.evidence", tooltip="To the next words that a level rests on"
         ),
         Binding("E", "evidence(-1)", "Evidence before", show=False, key_display="E", id="detail.evidence_back"),
-        Binding("enter", "cross", "Criterion", id="detail.cross", tooltip="From marked words to their criterion"),
-        Binding("tab", "app.focus_next", "Switch", id="detail.switch", tooltip="Between words, gradings and criteria"),
-        Binding("right_square_bracket,n", "question(1)", "Next", key_display="n", id="detail.next"),
-        Binding("left_square_bracket,p", "question(-1)", "Previous", key_display="p", id="detail.previous"),
-        Binding("pagedown,space", "read(1)", "More", key_display="space", priority=True, id="detail.down"),
-        Binding("pageup,backspace", "read(-1)", "Scroll up", show=False, priority=True, id="detail.up"),
+        Binding("enter", "cross", "Criterion", show=False, id="detail.cross", tooltip="From words to the criteria"),
+        Binding("s", "step", "Step", id="detail.step", tooltip="Show turn after turn, or everything again"),
+        Binding("c", "compare", "Compare", id="detail.compare", tooltip="With another grading, or another attempt"),
+        Binding("r", "redo", "Redo", id="detail.redo", tooltip="Answer this question again; this attempt is kept"),
+        Binding("g", "grade", "Grade again", id="detail.grade", tooltip="With another engine, model or rubric"),
+        Binding("u", "take_up", "Take up", id="detail.take_up", tooltip="Go on with what is not finished"),
+        Binding("o", "scorecard", "Scorecard", id="detail.scorecard", tooltip="Open the scorecard of the interview"),
+        Binding("l", "label", "Label", id="detail.label", tooltip="Name it, tag it, write a note"),
+        Binding("x", "export", "Export", id="detail.export", tooltip="Write it to a file for others"),
         Binding("escape,q", "leave", "Back", id="detail.leave", tooltip="Back to where you were"),
     ]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from interview_coach.errors import CoachError
@@ -44,12 +43,6 @@ class ListedScreen(ArchiveActions):
         coach: everything that can be asked for.
         state: what to show.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "filter", "Filter", id="list.filter", tooltip="By topic, track, engine, verdict, date, tags"),
-        Binding("s", "sort", "Sort", id="list.sort", tooltip="By any column, both ways; a click on a heading does it"),
-        Binding("S", "reverse", "Reverse", show=False, key_display="S", id="list.reverse", tooltip="Sort other way"),
-    ]
 
     def __init__(self, *, coach: Coach, state: ListState) -> None:
         super().__init__(coach=coach)
@@ -165,7 +158,7 @@ class ListedScreen(ArchiveActions):
     async def action_sort(self) -> None:
         """Choose the order."""
         orders = [Sort(by=by, descending=falls) for by in archive_words.SORTS for falls in _ways(by)]
-        lines = [archive_words.sort_words(order).capitalize() for order in orders]
+        lines = [_capital(archive_words.sort_words(order)) for order in orders]
         place = await self.ask(PickDialog(question="Sort", lines=lines, highlighted=orders.index(self.state.sort)))
         if place is not None:
             self.show_with(sort=orders[place])
@@ -177,6 +170,10 @@ class ListedScreen(ArchiveActions):
     @on(WindowList.SortAsked)
     def _heading_clicked(self, event: WindowList.SortAsked) -> None:
         self.show_with(sort=archive_words.turned(self.state.sort, SortBy(event.key)))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _ways(by: SortBy) -> tuple[bool, bool]:

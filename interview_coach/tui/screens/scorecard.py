@@ -15,8 +15,7 @@ from interview_coach.domain.evidence import marks
 from interview_coach.domain.scoring import scorecard
 from interview_coach.tui import score_words
 from interview_coach.tui.safe_text import one_line, shown
-from interview_coach.tui.screens.debriefing import DebriefingScreen, WriteDebrief
-from interview_coach.tui.screens.grading import Regrade
+from interview_coach.tui.screens.redone import RedoneScreen
 from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.debrief_view import DebriefView
 from interview_coach.tui.widgets.level_bar import LEGEND, LEGEND_OF_GRADES
@@ -24,8 +23,7 @@ from interview_coach.tui.widgets.marked_answer import marked_answers
 from interview_coach.tui.words import FORMAT_WORDS
 
 if TYPE_CHECKING:
-    from interview_coach.domain.transcript import Exchange, Transcript
-    from interview_coach.wiring import Session
+    from interview_coach.domain.transcript import Exchange
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Redo:
     exchange: int
 
 
-class ScorecardScreen(DebriefingScreen[Redo | None]):
+class ScorecardScreen(RedoneScreen[Redo | None]):
     """Shows an interview's levels; the result is the question to redo, or ``None``.
 
     Args:
@@ -45,6 +43,7 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         session: the session whose grading may still be running; ``None`` where the interview was only read.
         regrade: grades an interview again.
         debrief: writes the debrief where no session is at hand; ``None`` where nobody can.
+        earlier: the attempt that this one redoes; ``None`` where it redoes none, or that is gone.
     """
 
     CSS_PATH = "scorecard.tcss"
@@ -52,6 +51,7 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "model_answer", "Model answer", id="score.model", tooltip="Show or hide a model answer"),
         Binding("r", "redo", "Redo", id="score.redo", tooltip="Answer this question again; this attempt is kept"),
+        Binding("b", "before_after", "Before/after", id="score.before", tooltip="Beside the attempt that this redoes"),
         Binding("g", "grade", "Grade again", id="score.grade", tooltip="Grade again; the earlier grade is kept"),
         Binding(
             "m", "complete", "Grade missing", id="score.missing", tooltip="Grade what has no level; what has one stays"
@@ -65,18 +65,9 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         Binding("pageup", "read(-1)", "Scroll up", show=False, priority=True, id="score.up"),
     ]
 
-    def __init__(
-        self,
-        *,
-        interview: str,
-        transcript: Transcript,
-        session: Session | None,
-        regrade: Regrade,
-        debrief: WriteDebrief | None = None,
-    ) -> None:
-        super().__init__(interview=interview, transcript=transcript, session=session, regrade=regrade, debrief=debrief)
-        self.index = 0
-        self._model_shown = False
+    index = 0
+    """The question that is shown, counted from 0."""
+    _model_shown = False
 
     @property
     def exchange(self) -> Exchange | None:
@@ -89,6 +80,7 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         yield Static(f"Scorecard · {FORMAT_WORDS[plan.format]}", id="top", markup=False)
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="grading", classes="notice hidden", markup=False)
+            yield Static(id="earlier", classes="notice hidden", markup=False)
             with Vertical(id="totals"):
                 yield Static(id="whole")
                 yield Static(score_words.NO_VERDICT, id="no-verdict", classes="quiet", markup=False)
@@ -160,6 +152,7 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
         self.query_one("#by", Static).update("\n".join(filter(None, by)))
         self.query_one("#legend", Static).update(LEGEND if score_words.is_estimate(exchange) else LEGEND_OF_GRADES)
         self._show_model()
+        self.show_earlier()
         self.show_debrief()
         self.refresh_bindings()
 
@@ -216,6 +209,8 @@ class ScorecardScreen(DebriefingScreen[Redo | None]):
             return several
         if action == "model_answer":
             return self.exchange is not None and self.exchange.question.model_answer is not None
+        if action == "before_after":
+            return self.earlier is not None
         if action == "complete":
             return self.missing > 0 and not self.grading
         if action == "debrief":

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from abc import abstractmethod
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from interview_coach.errors import CoachError, JournalNotFound
@@ -39,16 +38,6 @@ class TranscriptActions(StandingScreen[DetailWish]):
         coach: everything that can be asked for.
         read: the interview's journal.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "compare", "Compare", id="detail.compare", tooltip="With another grading, or another attempt"),
-        Binding("r", "redo", "Redo", id="detail.redo", tooltip="Answer this question again; this attempt is kept"),
-        Binding("g", "grade", "Grade again", id="detail.grade", tooltip="With another engine, model or rubric"),
-        Binding("o", "scorecard", "Scorecard", id="detail.scorecard", tooltip="Open the scorecard of the interview"),
-        Binding("u", "take_up", "Take up", id="detail.take_up", tooltip="Go on with what is not finished"),
-        Binding("l", "label", "Label", id="detail.label", tooltip="Name it, tag it, write a note"),
-        Binding("x", "export", "Export", id="detail.export", tooltip="Write it to a file for others"),
-    ]
 
     def __init__(self, *, coach: Coach, read: ReadJournal) -> None:
         super().__init__()
@@ -183,7 +172,12 @@ class TranscriptActions(StandingScreen[DetailWish]):
             return
         self._set_busy("Grading again; the earlier grades are kept beside the new ones …")
         try:
-            await self.coach.regrade(self.interview, engine=chosen.engine)
+            await self.coach.regrade(
+                self.interview,
+                engine=chosen.engine,
+                model=chosen.model,
+                current_rubrics=chosen.current_rubrics,
+            )
             await self._read_again()
             self.notify("Graded again.", markup=False)
         except JournalNotFound:

@@ -39,8 +39,21 @@ class TranscriptsScreen(ListedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="list.open", tooltip="Read the interview back"),
         Binding("slash", "search", "Search", key_display="/", id="list.search", tooltip="In everything that was said"),
+        Binding("f", "filter", "Filter", id="list.filter", tooltip="By topic, track, engine, verdict, date, tags"),
         Binding("backspace", "clear", "Clear", id="list.clear", tooltip="Drop search and filters"),
+        Binding("s", "sort", "Sort", id="list.sort", tooltip="By any column, both ways; a click on a heading does it"),
+        Binding("S", "reverse", "Reverse", show=False, key_display="S", id="list.reverse", tooltip="Sort other way"),
         Binding("z", "stop_indexing", "Stop reading", id="list.stop", tooltip="What was read so far stays listed"),
+        Binding("space", "mark", "Mark", id="list.mark", tooltip="Mark two of them to compare"),
+        Binding("c", "compare", "Compare", id="list.compare", tooltip="The two that are marked"),
+        Binding("u", "take_up", "Take up", id="list.take_up", tooltip="Go on with what is not finished"),
+        Binding("o", "scorecard", "Scorecard", id="list.scorecard", tooltip="Open its scorecard"),
+        Binding("l", "label('name')", "Label", id="list.label", tooltip="Rename it, tag it, write a note"),
+        Binding("t", "label('tags')", "Tag", show=False, id="list.tag", tooltip="Tag it"),
+        Binding("x", "export", "Export", id="list.export", tooltip="Write it to a file for others"),
+        Binding("d,delete", "delete", "Delete", id="list.delete", tooltip="Into the trash, after asking"),
+        Binding("T", "trash", "Trash", key_display="T", id="list.trash", tooltip="What was deleted, to restore it"),
+        Binding("tab", "app.focus_next", "Switch", show=False, id="list.switch", tooltip="To the places found"),
         Binding("f5", "look", "Look again", show=False, id="list.look", tooltip="Bring the list up to date"),
         Binding("escape,q", "leave", "Home", id="list.leave", tooltip="From the search to the list, then home"),
     ]
@@ -102,6 +115,7 @@ class TranscriptsScreen(ListedScreen):
             options.clear_options()
             options.add_options(archive_words.hit_line(hit) for hit in hits)
             options.set_class(not hits, "hidden")
+            self.query_one("#preview").set_class(bool(hits), "-searching")
 
     @on(OptionList.OptionSelected, "#hits")
     def _open_hit(self, event: OptionList.OptionSelected) -> None:

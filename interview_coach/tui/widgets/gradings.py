@@ -21,6 +21,9 @@ from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.level_bar import LEGEND, LEGEND_OF_GRADES
 from interview_coach.tui.widgets.marked_answer import MARK
 
+ROOMY = 24
+"""Lines from which there is room for the criteria and what is said of one of them."""
+
 
 class Gradings(VerticalScroll, can_focus=False):
     """Shows an exchange's gradings, one of them in full."""
@@ -125,9 +128,9 @@ class Gradings(VerticalScroll, can_focus=False):
                     width=options.size.width,
                     estimate=score_words.is_estimate(exchange),
                 )
-                for criterion in exchange.rubric.criteria
+                for criterion in exchange.current_rubric.criteria
             )
-            options.highlighted = min(highlighted, len(exchange.rubric.criteria) - 1)
+            options.highlighted = min(highlighted, len(exchange.current_rubric.criteria) - 1)
         self._show_criterion()
 
     @property
@@ -136,12 +139,12 @@ class Gradings(VerticalScroll, can_focus=False):
         place = self.query_one("#criteria", OptionList).highlighted
         if self._shown is None or self._shown.grade is None or place is None:
             return None
-        return self._shown.rubric.criteria[place].id
+        return self._shown.current_rubric.criteria[place].id
 
     def _show_criterion(self) -> None:
         exchange, chosen = self._shown, self.criterion
         if exchange is not None and exchange.grade is not None and chosen is not None:
-            criterion = exchange.rubric.criterion(chosen)
+            criterion = exchange.current_rubric.criterion(chosen)
             details = score_words.criterion_details(criterion, exchange.grade.criterion(chosen), self._marks)
             self.query_one("#details", Static).update(details)
         self.post_message(self.CriterionChosen(chosen))
@@ -178,9 +181,14 @@ class Gradings(VerticalScroll, can_focus=False):
         exchange = self._shown
         found = next((mark for mark in self._marks if mark.number == number), None)
         if exchange is not None and found is not None:
-            ids = [criterion.id for criterion in exchange.rubric.criteria]
+            ids = [criterion.id for criterion in exchange.current_rubric.criteria]
             self.query_one("#criteria", OptionList).highlighted = ids.index(found.criterion)
             self._last_mark = number
+            self.call_after_refresh(self._reveal_details)
+
+    def _reveal_details(self) -> None:
+        """Bring what is said of the criterion into view, where there is little room from its beginning."""
+        self.scroll_to_widget(self.query_one("#details"), animate=False, top=self.size.height < ROOMY)
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the words whose quote was clicked."""

@@ -156,12 +156,14 @@ class TurnsView(ScrollView, can_focus=True):
         turns = [b.turn for b in self._blocks[: self.cursor + 1] if b.exchange == exchange and b.turn is not None]
         return turns[-1] if turns else None
 
-    def go_to(self, index: int) -> None:
-        """Put the cursor on a block, and bring it into view."""
+    def go_to(self, index: int, *, top: bool = False) -> None:
+        """Put the cursor on a block, and bring it into view, ``top`` to begin with."""
         if self._blocks:
             self.cursor = max(0, min(index, len(self._blocks) - 1))
             self._measure()
             self._reveal()
+            if top and not self.stepping:
+                self.scroll_to(y=self._tops[self.cursor], animate=False, force=True)
             self.post_message(self.Moved(self._blocks[self.cursor]))
 
     def _reveal(self, line: int = 0) -> None:
@@ -192,7 +194,7 @@ class TurnsView(ScrollView, can_focus=True):
         """Put the cursor on that turn, or on the first block of the exchange where ``turn`` is ``None``."""
         for index, block in enumerate(self._blocks):
             if block.exchange == exchange and (turn is None or block.turn == turn):
-                self.go_to(index)
+                self.go_to(index, top=True)
                 return
 
     def step(self, stepping: bool) -> None:
