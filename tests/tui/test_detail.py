@@ -48,7 +48,7 @@ async def test_words_with_their_times_stand_beside_what_was_made_of_them(tmp_pat
     async with _detail(tmp_path, MOCK, size=size) as (seat, _):
         shown = seat.shown()
         assert "Question 1 of 2 · Summaries for nurses" in shown
-        assert "1:01" in shown and ":46:01" in shown
+        assert "· 1:00 ·" in shown and ":46:01" in shown
         assert "good enough" in shown and "**" not in shown
         assert "Mock interview" in seat.words("#top") and "offline engine" in seat.words("#top")
         assert "You guessed 4." in seat.words("#level")
