@@ -11,7 +11,7 @@ from interview_coach.domain.rubric import Criterion
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard, weighted_level
 from interview_coach.domain.transcript import Exchange, Transcript, Turn
 from interview_coach.domain.vocabulary import Format, Role
-from interview_coach.reports import statements
+from interview_coach.reports import facts, statements
 from interview_coach.reports.escaping import inline, quoted
 from interview_coach.reports.words import clock, interviewer_name, spaced, spread_words
 
@@ -32,8 +32,8 @@ def report_markdown(transcript: Transcript, *, problems: Sequence[str] = ()) -> 
 
 
 def _opening(transcript: Transcript) -> Iterator[str]:
-    yield f"# {inline(statements.title(transcript))}"
-    yield "\n".join(f"- {name}: {inline(value)}" for name, value in statements.facts(transcript))
+    yield f"# {inline(facts.title(transcript))}"
+    yield "\n".join(f"- {name}: {inline(value)}" for name, value in facts.facts(transcript))
     if transcript.note:
         yield "## Note"
         yield quoted(transcript.note)
@@ -90,7 +90,7 @@ def _question(transcript: Transcript, score: ExchangeScore) -> Iterator[str]:
     index = score.exchange
     exchange = transcript.exchanges[index]
     all_marks = marks(exchange, exchange.grade)
-    closed = f", {statements.CLOSED[exchange.closed]}" if exchange.closed else ""
+    closed = f", {facts.CLOSED[exchange.closed]}" if exchange.closed else ""
     yield f"## Question {index + 1} of {len(transcript.plan.questions)}: {inline(exchange.question.title)}"
     yield f"{spaced(exchange.question.competency)}, {clock(exchange.active_seconds)} on the clock{closed}"
     yield f"Level: **{inline(statements.question_level(score, exchange))}**"
@@ -99,8 +99,7 @@ def _question(transcript: Transcript, score: ExchangeScore) -> Iterator[str]:
     yield from (inline(sentence) for sentence in statements.gates(score, exchange))
     if exchange.answers() and exchange.grade:
         yield "### Criteria"
-        for criterion in exchange.current_rubric.criteria:
-            yield from _criterion(criterion, exchange.grade, all_marks)
+        yield from _criteria(exchange, all_marks)
     yield "### What was said"
     if transcript.plan.format is Format.ROLEPLAY:
         yield f"The scene:\n\n{quoted(exchange.question.ask)}"
@@ -112,6 +111,15 @@ def _question(transcript: Transcript, score: ExchangeScore) -> Iterator[str]:
         yield "### A model answer"
         yield quoted(model.text)
     yield from _gradings(exchange)
+
+
+def _criteria(exchange: Exchange, all_marks: Sequence[Mark]) -> Iterator[str]:
+    if why := statements.why_all_ungraded(exchange):
+        yield f"**None of them has a level.** {inline(why)}"
+        yield "\n".join(f"- {inline(c.title)} ({statements.share(c)})" for c in exchange.current_rubric.criteria)
+        return
+    for criterion in exchange.current_rubric.criteria:
+        yield from _criterion(criterion, exchange.grade, all_marks)
 
 
 def _criterion(criterion: Criterion, grade: ExchangeGrade | None, all_marks: Sequence[Mark]) -> Iterator[str]:
@@ -144,7 +152,7 @@ def _graded(criterion: Criterion, found: Graded, all_marks: Sequence[Mark], *, e
 def _turn(transcript: Transcript, exchange: Exchange, turn: Turn, of_turn: Sequence[Mark]) -> Iterator[str]:
     mine = turn.role is Role.CANDIDATE
     name = "Candidate" if mine else inline(interviewer_name(transcript.plan, exchange.question))
-    beside = ", ".join(statements.about_turn(transcript, turn))
+    beside = ", ".join(facts.about_turn(transcript, turn))
     yield f"{name} ({beside}):"
     words = "".join(span.text + "".join(_raised(m) for m in span.ends) for span in spans(turn.text, of_turn))
     if words.strip():
@@ -182,7 +190,7 @@ def _closing(transcript: Transcript, problems: Sequence[str]) -> Iterator[str]:
     if transcript.plan.portfolio:
         yield "## The candidate's own case"
         yield quoted(transcript.plan.portfolio)
-    sentences = [statements.spent(transcript), statements.oddities(transcript), *problems]
+    sentences = [facts.spent(transcript), facts.oddities(transcript), *problems]
     if any(sentences):
         yield "## Notes"
         yield from (inline(sentence) for sentence in sentences if sentence)

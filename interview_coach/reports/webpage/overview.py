@@ -8,7 +8,7 @@ from datetime import datetime
 
 from interview_coach.domain.scoring import scorecard
 from interview_coach.domain.transcript import Transcript
-from interview_coach.reports import statements
+from interview_coach.reports import facts, statements
 from interview_coach.reports.webpage.markup import Html, tag
 from interview_coach.reports.webpage.page import page
 from interview_coach.reports.words import counted, spaced
@@ -39,9 +39,9 @@ def entry(transcript: Transcript, file: str) -> Entry:
     estimates, full = statements.kinds(transcript, card)
     return Entry(
         file=file,
-        title=statements.title(transcript),
+        title=facts.title(transcript),
         at=transcript.started_at,
-        form=statements.form(transcript.plan.format),
+        form=facts.form(transcript.plan.format),
         level="no level" if card.level is None else statements.level(card.level, estimate=card.estimate),
         verdict=spaced(card.verdict.verdict) if card.verdict else "–",
         estimates=estimates,
@@ -68,7 +68,7 @@ def overview_page(entries: Sequence[Entry]) -> bytes:
 
 
 def _row(e: Entry) -> Html:
-    cells = (("Held", statements.instant(e.at)), ("Format", e.form), ("Level", e.level), ("Verdict", e.verdict))
+    cells = (("Held", facts.instant(e.at)), ("Format", e.form), ("Level", e.level), ("Verdict", e.verdict))
     return tag(
         "tr",
         tag("th", tag("a", e.title, href=e.file), scope="row"),

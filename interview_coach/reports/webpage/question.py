@@ -9,7 +9,7 @@ from interview_coach.domain.grade import Coverage
 from interview_coach.domain.scoring import ExchangeScore
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import Format, Role
-from interview_coach.reports import statements
+from interview_coach.reports import facts, statements
 from interview_coach.reports.webpage.charts import scale
 from interview_coach.reports.webpage.criteria import (
     criterion_view,
@@ -58,7 +58,7 @@ def question_anchor(index: int) -> str:
 def _about(exchange: Exchange) -> str:
     parts = [spaced(exchange.question.competency), f"{clock(exchange.active_seconds)} on the clock"]
     if exchange.closed:
-        parts.append(statements.CLOSED[exchange.closed])
+        parts.append(facts.CLOSED[exchange.closed])
     return " · ".join(parts)
 
 
@@ -68,7 +68,7 @@ def _standing(score: ExchangeScore, exchange: Exchange) -> Iterator[Child]:
     guess = statements.self_assessment(score, exchange)
     label = f"Level: {words}" + (f"; self-assessment: {exchange.self_level}" if exchange.self_level else "")
     drawn = scale(score.level, margin=margin, guess=exchange.self_level, label=label) if score.level else None
-    yield tag("p", drawn, tag("strong", words), class_="at large")
+    yield tag("p", drawn, tag("strong", words), class_="at large") if drawn else tag("p", words)
     if guess:
         yield tag("p", tag("span", "Self-assessment: ", class_="label"), guess)
     for sentence in statements.gates(score, exchange):
@@ -80,6 +80,11 @@ def _criteria(exchange: Exchange, all_marks: Sequence[Mark], index: int) -> Iter
         return
     yield tag("h3", "Criteria")
     yield tag("p", f"Rubric: {exchange.current_rubric.title}", class_="aside")
+    if why := statements.why_all_ungraded(exchange):
+        yield tag("p", tag("strong", "None of them has a level. "), why)
+        names = (f"{c.title} ({statements.share(c)})" for c in exchange.current_rubric.criteria)
+        yield tag("ul", *(tag("li", name) for name in names))
+        return
     for criterion in exchange.current_rubric.criteria:
         yield criterion_view(criterion, exchange.grade, all_marks, index=index, guess=exchange.self_level)
 
@@ -102,7 +107,7 @@ def _conversation(transcript: Transcript, exchange: Exchange, all_marks: Sequenc
                 "p",
                 tag("strong", "Candidate" if mine else name),
                 " ",
-                tag("span", " · ".join(statements.about_turn(transcript, turn)), class_="aside"),
+                tag("span", " · ".join(facts.about_turn(transcript, turn)), class_="aside"),
                 class_="who",
             ),
             tag("div", *_marked(turn.text, of_turn, index), class_="words", dir="auto") if turn.text else None,

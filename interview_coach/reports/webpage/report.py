@@ -8,7 +8,7 @@ from interview_coach.domain.debrief import Pointed
 from interview_coach.domain.evidence import is_verbatim
 from interview_coach.domain.scoring import Scorecard, scorecard
 from interview_coach.domain.transcript import Transcript
-from interview_coach.reports import statements
+from interview_coach.reports import facts, statements
 from interview_coach.reports.webpage.charts import scale
 from interview_coach.reports.webpage.criteria import quotation
 from interview_coach.reports.webpage.markup import Child, Html, tag
@@ -26,7 +26,7 @@ def report_page(transcript: Transcript, *, problems: Sequence[str] = (), paper: 
         paper: made for the printer: always light, and every question begins a page.
     """
     card = scorecard(transcript)
-    name = statements.title(transcript)
+    name = facts.title(transcript)
     return page(
         name,
         tag("a", "To the questions", href=f"#{question_anchor(0)}", class_="skip") if card.exchanges else None,
@@ -46,7 +46,7 @@ def report_page(transcript: Transcript, *, problems: Sequence[str] = (), paper: 
 def _opening(transcript: Transcript, name: str) -> Iterator[Child]:
     yield tag("p", "Interview practice report", class_="kicker")
     yield tag("h1", name)
-    rows = (tag("div", tag("dt", label), tag("dd", value)) for label, value in statements.facts(transcript))
+    rows = (tag("div", tag("dt", label), tag("dd", value)) for label, value in facts.facts(transcript))
     yield tag("dl", *rows, class_="facts")
     if transcript.note:
         words = tag("div", transcript.note, class_="words", dir="auto")
@@ -82,14 +82,14 @@ def _summary(transcript: Transcript, card: Scorecard) -> Html:
 def _altogether(card: Scorecard, words: str) -> Html:
     margin = ESTIMATE_MARGIN if card.estimate else 0.0
     drawn = scale(card.level, margin=margin, label=f"Altogether: {words}") if card.level is not None else None
-    return tag("p", drawn, tag("strong", words), class_="at large")
+    return tag("p", drawn, tag("strong", words), class_="at large") if drawn else tag("p", words)
 
 
 def _levels(transcript: Transcript, card: Scorecard) -> Html:
     """Return the levels of all questions beside each other, with what the candidate guessed."""
     rows = []
     for score, exchange in zip(card.exchanges, transcript.exchanges, strict=True):
-        words = statements.question_level(score, exchange)
+        words = "no level" if score.level is None else statements.question_level(score, exchange)
         margin = ESTIMATE_MARGIN if statements.is_estimate(exchange.grade) else 0.0
         guess = exchange.self_level
         drawn = scale(
@@ -171,7 +171,7 @@ def _closing(transcript: Transcript, card: Scorecard, problems: Sequence[str]) -
     )
     if card.verdict:
         yield tag("p", statements.verdict_rules())
-    for sentence in (statements.spent(transcript), statements.oddities(transcript), *problems):
+    for sentence in (facts.spent(transcript), facts.oddities(transcript), *problems):
         if sentence:
             yield tag("p", sentence)
     yield tag("p", "Written by interview-coach. These are somebody's own words: pass them on with care.")

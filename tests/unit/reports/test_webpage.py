@@ -16,7 +16,7 @@ from interview_coach.reports.markdown import report_markdown
 from interview_coach.reports.webpage.overview import entry, overview_page
 from interview_coach.reports.webpage.page import stylesheet
 from interview_coach.reports.webpage.report import report_page
-from tests.support.events import a_criterion, a_rubric, started
+from tests.support.events import a_criterion, a_rubric, started, ungraded
 from tests.support.reports import HOSTILE, Page, conversation, estimated_transcript, full_transcript
 from tests.support.strategies import interviews
 
@@ -47,7 +47,7 @@ def test_it_says_all_there_is(page: Page) -> None:
         "The next level needs: Says how many.",
         "Red flag: Trusts the judges. It caps the level at 2.",
         "5 of 5: 2.1 above the grade.",
-        "The candidate would not guess.",
+        "Self-assessment: none given.",
         "not counted as an answer: the candidate did not know",
         "✗ missed",
         "A model answer",
@@ -217,3 +217,17 @@ def test_a_grade_against_another_rubric_goes_by_that_one() -> None:
     assert "The rubric was another version when this was graded" in page.text
     assert {t.removeprefix("#") for t in page.targets} <= set(page.ids)
     assert "Boldness 3.5" in report_markdown(mixed).decode()
+
+
+def test_one_reason_for_all_criteria_is_told_once() -> None:
+    transcript = estimated_transcript()
+    first, second = transcript.exchanges
+    grade = first.grades[0].model_copy(
+        update={"criteria": (ungraded("method", "Nobody graded it."), ungraded("rigour", "Nobody graded it."))}
+    )
+    exchanges = (first.model_copy(update={"grades": (grade,)}), second)
+    changed = transcript.model_copy(update={"exchanges": exchanges})
+    for text in (page_of(changed).text, report_markdown(changed).decode()):
+        assert text.count("Nobody graded it.") in (2, 3)
+        assert "None of them has a level." in text
+        assert "Rigour (40% of the question's level)" in text
