@@ -26,8 +26,10 @@ PACKAGES = (
     "keyring",
     "pydantic",
     "PyYAML",
+    "ruamel.yaml",
     "snowballstemmer",
     "filelock",
+    "fsrs",
     "platformdirs",
 )
 

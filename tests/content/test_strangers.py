@@ -6,7 +6,7 @@ from statistics import fmean
 
 import pytest
 
-from interview_coach.learning.rating import ESTIMATED_LAPSE_BELOW
+from interview_coach.learning.rating import ESTIMATED_LAPSE_BELOW, GOOD_FROM
 from tests.support.shipped import shipped_questions
 from tests.support.strangers import LEVELS, strangers
 
@@ -57,3 +57,5 @@ def test_the_estimate_below_which_an_answer_is_a_lapse_tells_weak_answers_from_t
     below = [s.kind for s in strangers() if s.estimate < ESTIMATED_LAPSE_BELOW]
     assert {kind: below.count(kind) for kind in LEVELS} == {"strong": 0, "middling": 1, "weak": 62}
     assert len(by_question("weak")) == 68
+    good = [s.kind for s in strangers() if s.estimate >= GOOD_FROM]
+    assert {kind: good.count(kind) for kind in LEVELS} == {"strong": 53, "middling": 6, "weak": 0}

@@ -86,6 +86,7 @@ def test_the_wheel_works_on_its_own(place: Place, tmp_path: Path) -> None:
     assert {bank["id"] for bank in banks} >= {file.stem for file in (checkout / "question_banks").glob("*.yaml")}
     assert all(bank["shipped"] and Path(bank["path"]).is_relative_to(environment) for bank in banks)
     assert alone.run("rubrics", "check").code == 0
+    assert len(json.loads(alone.run("plan", "--json").out)["material"]) >= 25
 
     done = alone.run("practice", "--seed", "1", typed=f"{ANSWER}\n.\n/end\n")
     assert (done.code, done.err) == (0, "")
@@ -104,4 +105,5 @@ def assert_holds_everything(wheel: Path, checkout: Path) -> None:
     wanted = {file.relative_to(checkout).as_posix() for file in package.rglob("*") if file.is_file()}
     for folder in ("question_banks", "rubrics", "schemas"):
         wanted |= {f"interview_coach/content/{folder}/{file.name}" for file in (checkout / folder).iterdir()}
+    wanted.add("interview_coach/content/study-plan/material.yaml")
     assert names == wanted
