@@ -10,7 +10,8 @@ from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard
 from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Exchange, Transcript
-from interview_coach.domain.vocabulary import CloseReason, Format, Purpose, Role
+from interview_coach.domain.vocabulary import Format, Purpose, Role
+from interview_coach.reports import facts
 from interview_coach.reports.words import spent_words, spread_words
 
 WIDTH = 78
@@ -19,15 +20,6 @@ ESTIMATE_NOTE = (
     "This is a coverage estimate, give or take one level: it shows what your words touched upon, not how well you "
     "thought it through. It is no hire verdict."
 )
-
-CLOSED: dict[CloseReason, str] = {
-    CloseReason.ANSWERED: "answered",
-    CloseReason.PROBES_SPENT: "all follow-ups asked",
-    CloseReason.NOT_ANSWERED: "not answered",
-    CloseReason.SKIPPED: "skipped",
-    CloseReason.TIME_UP: "time was up",
-    CloseReason.ENDED: "interview ended here",
-}
 
 _MARKS = {Coverage.COVERED: "covered", Coverage.PARTLY: "partly", Coverage.MISSED: "missed"}
 
@@ -38,6 +30,7 @@ def transcript_text(transcript: Transcript) -> str:
     lines = [
         f"{plan.format.value} interview of {transcript.started_at:%Y-%m-%d %H:%M} UTC",
         f"{plan.track.value}, {plan.seniority.value}, {plan.background.value}; interviewer: {plan.persona.value}",
+        *_labels(transcript),
         "",
     ]
     for index, exchange in enumerate(transcript.exchanges):
@@ -47,10 +40,20 @@ def transcript_text(transcript: Transcript) -> str:
         for turn in exchange.turns:
             lines += ["", f"{_speaker(turn.role)}:", *_said(turn.purpose, turn.text)]
         lines.append("")
-    if transcript.strays:
-        kinds = ", ".join(sorted({str(getattr(event, "kind", "?")) for event in transcript.strays}))
-        lines += [_wrapped(f"(The journal holds {len(transcript.strays)} more events, kept as they are: {kinds}.)"), ""]
+    if more := facts.oddities(transcript):
+        lines += [_wrapped(f"({more})"), ""]
     return spelt_out("\n".join([*lines, scorecard_text(transcript)]))
+
+
+def _labels(transcript: Transcript) -> Iterator[str]:
+    """Yield what the user called and wrote about the interview."""
+    if transcript.name:
+        yield f"Name: {' '.join(transcript.name.split())}"
+    if transcript.tags:
+        yield f"Tags: {', '.join(transcript.tags)}"
+    if transcript.note:
+        yield "Note:"
+        yield from (f"  {line}" for line in spelt_out(transcript.note).splitlines())
 
 
 def scorecard_text(transcript: Transcript) -> str:
@@ -159,7 +162,7 @@ def _level(level: float, *, estimate: bool) -> str:
 
 
 def _heading(index: int, transcript: Transcript, exchange: Exchange) -> str:
-    state = f" ({CLOSED[exchange.closed]})" if exchange.closed else ""
+    state = f" ({facts.CLOSED[exchange.closed]})" if exchange.closed else ""
     title = spelt_out(exchange.question.title)
     return f"Question {index + 1} of {len(transcript.plan.questions)}: {title}{state}"
 

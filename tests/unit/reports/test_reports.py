@@ -16,6 +16,7 @@ from interview_coach.domain.transcript import Transcript
 from interview_coach.reports.data import transcript_data
 from interview_coach.reports.text import scorecard_text, transcript_text
 from tests.support.events import FULL_GRADER, OFFLINE_GRADER, answered, asked, at, graded, started, ungraded
+from tests.support.reports import full_transcript
 
 
 def a_transcript(*, full: bool = False, answer: str = "I would collect 200 real notes.") -> Transcript:
@@ -107,4 +108,11 @@ def test_reasons_of_a_hostile_journal_are_spelt_out() -> None:
     exchange = exchange.model_copy(update={"grades": (grade,)})
     text = scorecard_text(transcript.model_copy(update={"exchanges": (exchange,)}))
     assert "Level: \\x1b[2Jno" in text
+    assert "\x1b" not in text
+
+
+def test_labels_and_events_of_the_future_are_told() -> None:
+    text = transcript_text(full_transcript())
+    assert "Name: At <Acme> & Co\nTags: acme\nNote:\n  Ask Maria.\n" in text
+    assert "1 more event, kept as they are: from-the-future." in text
     assert "\x1b" not in text
