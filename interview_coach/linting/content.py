@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Rubric
 from interview_coach.linting.cues import lint_echoes, lint_question_cues, lint_rubric_cues
+from interview_coach.linting.depth import lint_depth
 from interview_coach.linting.exemplars import lint_exemplars
 from interview_coach.linting.findings import Finding
-from interview_coach.linting.probes import lint_depth, lint_probes
+from interview_coach.linting.probes import lint_probes
 from interview_coach.linting.wording import lint_wording
 
 

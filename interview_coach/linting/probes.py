@@ -1,4 +1,4 @@
-"""Lints of probes, hints and key points: every authored follow-up can be asked, and gives nothing away."""
+"""Lints of probes and key points: every authored follow-up can be asked, and gives nothing away."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from interview_coach.linting.findings import Finding, Severity
 
 VALUABLE = 2.0
 """Weight from which a key point deserves a probe of its own."""
-
-LADDER = 3
-"""Rungs of a hint ladder: a nudge, a stronger one, nearly the answer."""
 
 GIVEN_AWAY = 0.4
 """Share of a key point's cues that its probe may say at most."""
@@ -53,19 +50,3 @@ def lint_probes(question: Question, rubric: Rubric, place: Place) -> Iterator[Fi
                 f"no probe is after the key point {found.id!r}, which weighs {found.weight:g}",
                 Severity.ADVICE,
             )
-
-
-def lint_depth(question: Question, place: Place) -> Iterator[Finding]:
-    """Advise on what would make feedback on a question better."""
-    wanted = (
-        ("context", len(question.context), 1, "fact to tell when the candidate asks to clarify"),
-        ("key_points", len(question.key_points), 5, "key points"),
-        ("probes", len(question.probes), 4, "probes"),
-        ("hints", len(question.hints), LADDER, "hints, from a nudge to nearly the answer"),
-        ("red_flags", len(question.red_flags), 1, "red flag"),
-        ("exemplars", len({e.level for e in question.exemplars} & {1, 3, 5}), 3, "exemplars, at levels 1, 3 and 5"),
-    )
-    for field, count, fewest, what in wanted:
-        if count < fewest:
-            wanted_count = f"{fewest} or more" if fewest > 1 else "at least one"
-            yield Finding((*place, field), f"has {count or 'no'} {what}; {wanted_count} would help", Severity.ADVICE)

@@ -67,8 +67,6 @@ def lint_wording(question: Question, place: Place) -> Iterator[Finding]:
             f"the probes are of {len(kinds)} kind{'s' if len(kinds) > 1 else ''}; {FEWEST_KINDS} or more would help"
         )
         yield Finding((*place, "probes"), advice, Severity.ADVICE)
-    if question.key_points and not question.seniority_notes:
-        yield Finding(place, "nothing says what changes with seniority (seniority_notes)", Severity.ADVICE)
 
 
 def _spoken(question: Question, place: Place) -> Iterator[tuple[Place, str]]:

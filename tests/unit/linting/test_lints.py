@@ -90,13 +90,6 @@ def test_a_valuable_key_point_without_a_probe_is_advice() -> None:
     assert "no probe is after the key point 'dear', which weighs 3" in advice(a_question(key_points=(point,)))
 
 
-def test_what_is_missing_is_advice() -> None:
-    bare = a_question(context=(), key_points=(), probes=(), hints=(), exemplars=())
-    assert "has no fact to tell when the candidate asks to clarify; at least one would help" in advice(bare)
-    assert "has no exemplars, at levels 1, 3 and 5; 3 or more would help" in advice(bare)
-    assert errors(bare) == []
-
-
 def test_exemplars_out_of_order_are_found() -> None:
     one, three, five = a_question().exemplars
     swapped = (one, three.model_copy(update={"text": five.text}), five.model_copy(update={"text": three.text}))

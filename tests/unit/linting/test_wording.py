@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from interview_coach.domain.question import Exemplar, KeyPoint, Probe, Question
-from interview_coach.domain.vocabulary import ProbeKind, Seniority
+from interview_coach.domain.vocabulary import ProbeKind
 from interview_coach.linting.findings import Severity
 from interview_coach.linting.reading import grade_level, syllables
 from interview_coach.linting.wording import lint_wording
@@ -98,14 +98,6 @@ def test_probes_of_few_kinds_are_advice() -> None:
     kinds = (ProbeKind.NUMBER, ProbeKind.TRADE_OFF, ProbeKind.PUSH_BACK)
     varied = tuple(Probe(id=kind.value, ask="And?", kind=kind, aims_at="examples") for kind in kinds)
     assert not [m for m in found(probes=varied) if "kind" in m]
-
-
-def test_missing_notes_on_seniority_are_advice() -> None:
-    message = "nothing says what changes with seniority (seniority_notes)"
-    assert found()[message] is Severity.ADVICE
-    assert message not in found(seniority_notes={Seniority.SENIOR: "Expect numbers."})
-    bare = a_question(key_points=(), probes=())
-    assert not [f for f in lint_wording(bare, ()) if f.message == message]
 
 
 def test_long_winded_questions_are_advice() -> None:
