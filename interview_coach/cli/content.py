@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from interview_coach.library.problems import Problem
 from interview_coach.library.rendering import as_annotation, as_data, as_text
 from interview_coach.library.sources import expand
 from interview_coach.linting.files import lint_banks, lint_rubrics
+from interview_coach.paths import shipped_rubrics
 from interview_coach.settings import load_settings
 
 Lint = Callable[[Library, Sequence[Path] | None], Iterator[Problem]]
@@ -28,7 +30,7 @@ def list_banks(arguments: Namespace) -> int:
         print_json([_bank_data(bank) for bank in library.banks])
     else:
         rows = [
-            (b.id, b.title, str(len(b.questions)), b.rubric, "shipped" if b.shipped else str(b.path))
+            (b.id, b.title, str(len(b.questions)), b.rubric, _where(b.path, shipped=b.shipped, replaces=b.replaces))
             for b in library.banks
         ]
         print_table([("ID", "TITLE", "QUESTIONS", "RUBRIC", "WHERE"), *rows])
@@ -53,8 +55,12 @@ def list_rubrics(arguments: Namespace) -> int:
             ]
         )
     else:
-        rows = [(r.id, r.title, str(len(r.criteria)), r.hash) for r in library.rubrics.values()]
-        print_table([("ID", "TITLE", "CRITERIA", "HASH"), *rows])
+        rows = [
+            (r.id, r.title, str(len(r.criteria)), r.hash, _where(path, shipped=path.parent == shipped_rubrics()))
+            for r in library.rubrics.values()
+            for path in [library.rubric_paths[r.id]]
+        ]
+        print_table([("ID", "TITLE", "CRITERIA", "HASH", "WHERE"), *rows])
         _tell_of(library)
     return 0
 
@@ -71,19 +77,21 @@ def check_rubrics(arguments: Namespace) -> int:
 
 def _check(arguments: Namespace, folder: str, lint: Lint) -> int:
     home = load_settings(os.environ).home
+    problems: Iterable[Problem]
     if arguments.paths:
-        problems: list[Problem] = []
-        files = [file for path in arguments.paths for file in _files_of(path, problems)]
+        about_folders: list[Problem] = []
+        files = [file for path in arguments.paths for file in _files_of(path, about_folders)]
         library = load_library(home, files)
-        problems += [*problems_in(library, files), *lint_banks(library, files), *lint_rubrics(library, files)]
+        located = problems_in(library, files)
+        problems = chain(about_folders, located, lint_banks(library, files), lint_rubrics(library, files))
         checked = len(files)
     else:
         library = load_library(home)
-        problems = [p for p in library.problems if folder in (p.path.name, p.path.parent.name)]
-        problems += lint(library, None)
+        located = [p for p in library.problems if folder in (p.path.name, p.path.parent.name)]
+        problems = chain(located, lint(library, None))
         checked = len(library.banks if folder == "question_banks" else library.rubrics)
-    _report(problems, checked, arguments.format)
-    return 1 if any(p.severity == "error" for p in problems) else 0
+    wrong = _report(problems, checked, arguments.format)
+    return 1 if wrong else 0
 
 
 def _files_of(path: Path, problems: list[Problem]) -> list[Path]:
@@ -96,28 +104,34 @@ def _files_of(path: Path, problems: list[Problem]) -> list[Path]:
     return files
 
 
-def _report(problems: Sequence[Problem], checked: int, form: str) -> None:
+def _report(problems: Iterable[Problem], checked: int, form: str) -> int:
+    """Print ``problems`` as they are found: mistakes come at once, advice takes longer. Return how many are wrong."""
     if form == "json":
-        print_json([as_data(p) for p in problems])
-        return
+        found = list(problems)
+        print_json([as_data(p) for p in found])
+        return sum(p.severity == "error" for p in found)
     root = Path.cwd()
+    errors = advice = 0
     for problem in problems:
         say(as_annotation(problem, root) if form == "github" else as_text(problem))
-    if form == "github":
-        return
-    errors = sum(p.severity == "error" for p in problems)
-    advice = len(problems) - errors
-    files = f"{checked} file{'' if checked == 1 else 's'}"
-    if problems:
-        say(f"{files} checked: {errors} wrong, {advice} that could be better.")
-    else:
-        say(f"{files} checked: nothing is wrong.")
+        errors += problem.severity == "error"
+        advice += problem.severity == "advice"
+    if form == "text":
+        files = f"{checked} file{'' if checked == 1 else 's'}"
+        found_any = f"{errors} wrong, {advice} that could be better" if errors + advice else "nothing is wrong"
+        say(f"{files} checked: {found_any}.")
+    return errors
 
 
 def _tell_of(library: Library) -> None:
     if library.problems:
         say(f"\n{len(library.problems)} problems keep something from being used; `interview-coach banks check` and")
         say("`interview-coach rubrics check` show them.")
+
+
+def _where(path: Path, *, shipped: bool, replaces: Path | None = None) -> str:
+    """Return where a file lies, and whose place it takes."""
+    return "shipped" if shipped else f"{path}, in place of {replaces}" if replaces else str(path)
 
 
 def _bank_data(bank: Bank) -> dict[str, Any]:
@@ -129,5 +143,6 @@ def _bank_data(bank: Bank) -> dict[str, Any]:
         "description": bank.description,
         "path": str(bank.path),
         "shipped": bank.shipped,
+        "replaces": str(bank.replaces) if bank.replaces else None,
         "questions": [{"id": q.id, "title": q.title, "formats": q.formats} for q in bank.questions],
     }

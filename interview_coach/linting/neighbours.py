@@ -34,6 +34,9 @@ FEWEST_SHINGLES = 8
 SAME_TOPIC = 0.6
 """Share of the content words of the shorter question in the other from which the two may be variants of one."""
 
+MOST_COMPARED = 20
+"""How many texts with the same shingle a text is compared with: what stands in more is told as soon as in these."""
+
 WEAK = 1
 OFTEN_BY_CHANCE = 3
 """Level 1 exemplars of other questions in which a cue must stand to be told: in one or two it is chance."""
@@ -82,26 +85,36 @@ class Neighbours:
             return
         shared: dict[int, int] = defaultdict(int)
         for shingle in mine:
-            for other in self._holding[shingle]:
+            for other in self._holding[shingle][:MOST_COMPARED]:
                 shared[other] += 1
+        copies: list[tuple[float, Text]] = []
+        alike: list[tuple[float, Text]] = []
         for other, count in shared.items():
             size = min(len(mine), len(self._shingles[other]))
             if other == number or size < FEWEST_SHINGLES:
                 continue
             text, share = self._texts[other], count / size
-            name = f"{text.what} of {text.question.id!r}"
             if share >= COPY:
-                yield Finding(place, f"this is nearly the same text as {name}")
+                copies.append((share, text))
             elif share >= ALIKE and text.question is not self._texts[number].question:
-                yield Finding(place, f"this shares {share:.0%} of its wording with {name}", Severity.ADVICE)
+                alike.append((share, text))
+        if copies:
+            yield Finding(place, f"this is nearly the same text as {_nearest(copies)}")
+        if alike:
+            most = max(share for share, _ in alike)
+            yield Finding(place, f"this shares {most:.0%} of its wording with {_nearest(alike)}", Severity.ADVICE)
 
     def _variants(self, question: Question, place: Place) -> Iterator[Finding]:
         mine = self._asked[question.id]
+        found = []
         for other, theirs in self._asked.items():
             size = min(len(mine), len(theirs))
             if other != question.id and size >= FEWEST_SHINGLES and len(mine & theirs) >= SAME_TOPIC * size:
-                message = f"this and {other!r} share most of their words: are they variants of one question?"
-                yield Finding((*place, "ask"), message, Severity.ADVICE)
+                found.append(other)
+        if found:
+            others = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            message = f"this and {found[0]!r}{others} share most of their words: are they variants of one question?"
+            yield Finding((*place, "ask"), message, Severity.ADVICE)
 
     def _chance_cues(self, questions: Sequence[Question]) -> Iterator[Finding]:
         cues = [
@@ -128,6 +141,12 @@ class Neighbours:
             if len(others) >= OFTEN_BY_CHANCE:
                 message = f"the cue {cue!r} is said by the level 1 exemplars of {len(others)} other questions"
                 yield Finding(place, f"{message}, as in {others[0]!r}: it shows little", Severity.ADVICE)
+
+
+def _nearest(found: Sequence[tuple[float, Text]]) -> str:
+    """Return the name of the text with the largest share, the first of several, and whether there are others."""
+    text = max(found, key=lambda candidate: candidate[0])[1]
+    return f"{text.what} of {text.question.id!r}{' and others' if len(found) > 1 else ''}"
 
 
 def _texts(question: Question) -> Iterator[Text]:

@@ -232,6 +232,22 @@ def test_rubrics_and_banks_are_listed_and_sound(run: Run, monkeypatch: pytest.Mo
         assert code == 0, out
 
 
+def test_lists_say_whose_place_a_bank_or_rubric_takes(run: Run, data_folder: Path) -> None:
+    bank = data_folder / "question_banks" / "mine.yaml"
+    rubric = data_folder / "rubrics" / "own.yaml"
+    for path in (bank, rubric):
+        path.parent.mkdir()
+    bank.write_text("title: Mine\nreplaces: ethics\nrubric: ethics\nquestions:\n  - ask: Who is hurt?\n")
+    rubric.write_text((shipped_banks().parent / "rubrics" / "ethics.yaml").read_text().replace("id: ethics", "", 1))
+    (line,) = [line for line in run("banks", "list")[1].splitlines() if line.startswith("ethics ")]
+    assert line.endswith(f"{bank}, in place of {shipped_banks() / 'ethics.yaml'}")
+    (data,) = [b for b in json.loads(run("banks", "list", "--json")[1]) if b["id"] == "ethics"]
+    assert (data["title"], data["shipped"], data["replaces"]) == ("Mine", False, str(shipped_banks() / "ethics.yaml"))
+    lines = run("rubrics", "list")[1].splitlines()
+    assert any(line.startswith("own ") and line.endswith(str(rubric)) for line in lines)
+    assert any(line.startswith("ethics ") and line.endswith("shipped") for line in lines)
+
+
 def test_checking_a_bad_bank_names_every_problem(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text("title: Bad\nrubric: ethic\nquestions:\n  - aks: What?\n")

@@ -42,8 +42,8 @@ def test_of_a_bare_question_the_most_valuable_things_are_explained_and_the_other
         "feedback would be better with key points, 5 or more (they name what was covered and what was missed, and give "
         "follow-ups their aim); exemplars at levels 1, 3 and 5 (they fix the scale of the offline grader, and the best "
         "one is the model answer); probes, 4 or more (follow-ups that go to the point); hints, 3 from a nudge to "
-        "nearly the answer (help for somebody who is stuck); then context, a red flag, an intent, seniority notes and a time "
-        "limit in `minutes`"
+        "nearly the answer (help for somebody who is stuck); then context, a red flag, an intent, seniority notes and "
+        "a time limit in `minutes`"
     )
 
 

@@ -53,6 +53,18 @@ def test_two_exemplars_of_one_question_must_differ_too() -> None:
     assert {f.severity for f in lint(twice)} == {Severity.ERROR}
 
 
+def test_of_many_copies_and_variants_each_text_tells_once() -> None:
+    """A bank made from a template has a thousand likenesses to a thousand others; a person needs to know of one."""
+    ask = "Sixty bakeries in Tartu ignore the loaf forecast, bins stay full, managers shrug, owners complain loudly."
+    many = [a_neighbour(f"n{number}", ask, Exemplar(level=5, text=BAKERY)) for number in range(60)]
+    messages = [f.message for f in Neighbours(many).lint(many) if f.where[1] == 7]
+    assert messages == [
+        "this is nearly the same text as the question of 'n0' and others",
+        "this is nearly the same text as the level 5 exemplar of 'n0' and others",
+        "this and 'n0', and 58 more share most of their words: are they variants of one question?",
+    ]
+
+
 def test_shared_wording_is_advice() -> None:
     borrowed = a_neighbour("borrowed", "Why not?", Exemplar(level=5, text=f"{FERRY} {BAKERY[:90]}"))
     (finding,) = lint(ONE, borrowed)
