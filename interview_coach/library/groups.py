@@ -42,7 +42,7 @@ def two_ids(fields: Group) -> Iterator[Complaint]:
     replaced, own = text(fields, "replaces"), text(fields, "id")
     if replaced and own and own != replaced:
         message = f"a file that replaces {shown(replaced)} has that id as well; leave `id` out"
-        yield Complaint(("id",), message, suggestion=replaced)
+        yield Complaint(("id",), message)
 
 
 def sentences_to_groups(holder: Group, name: str) -> None:

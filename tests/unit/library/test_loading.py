@@ -8,6 +8,7 @@ import pytest
 
 from interview_coach.errors import ContentError
 from interview_coach.library import Topic, check_files, load_library
+from interview_coach.library.rendering import as_text
 from interview_coach.paths import Home
 from tests.unit.library.samples import BROKEN, FULL_BANK, RUBRIC_TEXT, SMALLEST_BANK, bank_named, told, write
 
@@ -150,12 +151,32 @@ def test_links_out_of_the_folder_are_refused(shipped: Path, home: Home, tmp_path
     assert "outside" in {b.id for b in load_library(home, [home.question_banks / "link.yaml"]).banks}
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_what_is_no_regular_file_is_a_problem(shipped: Path, home: Home) -> None:
-    home.question_banks.mkdir(parents=True)
-    os.mkfifo(home.question_banks / "pipe.yaml")
-    (home.question_banks / "folder.yaml").mkdir()
-    assert len(load_library(home).problems) == 2
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and links")
+def test_whatever_lies_in_the_folder_is_told_and_hides_nothing(shipped: Path, home: Home, tmp_path: Path) -> None:
+    folder = home.question_banks
+    write(folder / "good.yaml", bank_named("good"))
+    os.mkfifo(folder / "a-pipe.yaml")
+    (folder / "b-device.yaml").symlink_to("/dev/zero")
+    (folder / "c-folder.yaml").mkdir()
+    (folder / "d-gone.yaml").symlink_to(folder / "nowhere.yaml")
+    (folder / "e-out.yaml").symlink_to(write(tmp_path / "secret.yaml", "password: 1"))
+    os.truncate(write(folder / "f-huge.yaml", "title: Huge\n"), 100_000_000)
+    write(folder / "g-binary.yaml", bytes(range(256)) * 9)
+    write(folder / "h-\x1b[2J.yaml", "")
+    library = load_library(home)
+    assert {bank.id for bank in library.banks} == {"support-bots", "good"}
+    outside = "this is a link to a file outside of the folder; copy the file here, or name it with `--bank`"
+    assert [str(p).removeprefix(f"{folder}/") for p in library.problems] == [
+        f"b-device.yaml:1:1: {outside}",
+        f"e-out.yaml:1:1: {outside}",
+        "a-pipe.yaml:1:1: this is not a regular file",
+        "c-folder.yaml:1:1: this is a folder, not a file",
+        "d-gone.yaml:1:1: there is no such file",
+        "f-huge.yaml:1:1: this file is larger than 2 MB; split it into several",
+        "g-binary.yaml:1:1: this is not a text file: it holds NUL bytes",
+        "h-\\x1b[2J.yaml:1:1: expected the fields of a question bank, such as `title: …`, found nothing",
+    ]
+    assert "password" not in "".join(as_text(problem) for problem in library.problems)
 
 
 def test_a_folder_that_cannot_be_listed_is_a_problem(

@@ -220,6 +220,25 @@ async def test_self_assessment_is_recorded(coach: Coach) -> None:
     assert (exchange.self_assessed, exchange.self_level) == (True, 4)
 
 
+async def test_a_library_that_is_loaded_again_leaves_an_interview_under_way_alone(coach: Coach, tmp_path: Path) -> None:
+    bank = tmp_path / "question_banks" / "mine.yaml"
+    bank.parent.mkdir()
+    text = "title: Mine\nrubric: ethics\nquestions:\n  - {id: mine, ask: Who is hurt by a wrong answer of the bot?}\n"
+    bank.write_text(text)
+    session = await coach.start(Choices(question_id="mine"), seed=1)
+    bank.write_text(text.replace("bot", "oracle"))
+    assert coach.library().question("mine").ask.endswith("bot?")
+    again = coach.reload_library()
+    assert again.question("mine").ask.endswith("oracle?")
+    assert coach.library() is again is coach.reload_library()
+    assert session.transcript.plan.questions[0].ask.endswith("bot?")
+    bank.unlink()
+    coach.reload_library()
+    await play(session.interview.advance())
+    await session.close()
+    assert coach.store.read(session.id).transcript.exchanges[0].question.ask.endswith("bot?")
+
+
 def test_the_library_is_read_once(coach: Coach) -> None:
     assert coach.library() is coach.library()
     assert len(coach.library().questions()) == len(shipped().questions())
