@@ -75,6 +75,10 @@ def _due_lines(listed: DueList, *, everything: bool) -> Iterator[str]:
         yield from ("", "Later:")
         for item in listed.coming:
             yield from _item(item)
+    if everything and listed.gone:
+        yield from ("", "Due, but in no bank any more (`interview-coach transcripts list` has the interviews):")
+        for item in listed.gone:
+            yield from _item(item)
     if everything and listed.ungraded:
         yield from ("", "Without a level so far, so there is nothing to go by:")
         for card in listed.ungraded:

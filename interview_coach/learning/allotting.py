@@ -11,7 +11,7 @@ from datetime import date
 
 from interview_coach.domain.study import Material
 from interview_coach.domain.vocabulary import Format
-from interview_coach.learning.due import DueItem, due_list
+from interview_coach.learning.due import DueItem, most_urgent
 from interview_coach.learning.needs import Need, Practice
 from interview_coach.learning.rating import Rating
 from interview_coach.learning.reading import ReadingList
@@ -141,9 +141,8 @@ class Allotment:
 
     def _review(self, tasks: list[Task], on: date, minutes: int) -> None:
         """Add reviews that are due, the most forgotten first, for about so many minutes."""
-        ready = {key: card for key, card in self._cards.items() if card.due is not None and card.due <= on}
         taken = 0
-        for item in due_list(ready, today=on, known=ready).due:
+        for item in most_urgent(self._cards.values(), on):
             task = self._review_task(item, on)
             if (taken and taken + task.minutes > minutes) or not self._add(tasks, task):
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from interview_coach.domain.base import Value
@@ -45,9 +45,9 @@ def due_list(cards: Mapping[tuple[str, str], Card], *, today: date, known: Colle
         today: the candidate's day.
         known: bank and id of each question that can be asked today.
     """
-    items = [_item(card, today) for card in cards.values() if card.due is not None]
-    due = sorted((i for i in items if i.overdue >= 0), key=_urgency)
-    coming = sorted((i for i in items if i.overdue < 0), key=lambda i: (-i.overdue, i.recall, i.card.key))
+    due = list(most_urgent(cards.values(), today))
+    later = (_item(card, today) for card in cards.values() if card.due is not None and card.due > today)
+    coming = sorted(later, key=lambda i: (-i.overdue, i.recall, i.card.key))
     ungraded = sorted((c for c in cards.values() if c.due is None), key=lambda c: (-c.last_on.toordinal(), c.key))
     return DueList(
         on=today,
@@ -58,8 +58,11 @@ def due_list(cards: Mapping[tuple[str, str], Card], *, today: date, known: Colle
     )
 
 
-def _urgency(item: DueItem) -> tuple[float, int, tuple[str, str]]:
-    return item.recall, -item.overdue, item.card.key
+def most_urgent(cards: Iterable[Card], today: date) -> Iterator[DueItem]:
+    """Yield those of ``cards`` that are due, the most forgotten first; each is worked out when it is its turn."""
+    due = [card for card in cards if card.due is not None and card.due <= today]
+    for card in sorted(due, key=lambda c: (recall(c, today) or 0.0, c.due, c.key)):
+        yield _item(card, today)
 
 
 def _item(card: Card, today: date) -> DueItem:

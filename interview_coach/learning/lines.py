@@ -51,7 +51,7 @@ class Line(Value):
 
 def measured(scale: Scale) -> Scale:
     """Return what of a scale decides whether levels are comparable: how often each answer was graded does not."""
-    return scale.model_copy(update={"samples": 1})
+    return scale if scale.samples == 1 else scale.model_copy(update={"samples": 1})
 
 
 def lines(attempts: Iterable[Attempt]) -> tuple[Line, ...]:

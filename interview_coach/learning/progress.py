@@ -99,6 +99,8 @@ def _notes(drawn: tuple[Line, ...], ahead: int, today: date) -> list[str]:
         found.append("Levels of the offline coach are coverage estimates: each may be a level off, most often too low.")
     if any(line.changed for line in drawn):
         found.append("Where the grader, its instructions or the rubric changed, a new line begins: they don't compare.")
+    if len({line.scale.rubric for line in drawn}) > 1:
+        found.append("Stronger and weaker sides, and guesses, are told over all rubrics of one grader.")
     if drawn:
         found.append("The levels of a line come from different questions, harder and easier ones.")
     if ahead:

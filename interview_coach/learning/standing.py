@@ -144,9 +144,12 @@ def _criteria(attempts: Sequence[Attempt]) -> tuple[list[CriterionStanding], int
     """Return the criteria with enough levels, each by the newest version of its rubric; and how many have too few."""
     levels: dict[tuple[str, str], list[tuple[Scale, str, float]]] = {}
     for attempt in attempts:
+        if attempt.scale is None:
+            continue
+        scale = measured(attempt.scale)
         for criterion in attempt.criteria:
-            if criterion.level is not None and attempt.scale is not None:
-                entry = (measured(attempt.scale), criterion.title, criterion.level)
+            if criterion.level is not None:
+                entry = (scale, criterion.title, criterion.level)
                 levels.setdefault((attempt.competency, criterion.criterion), []).append(entry)
     found, too_few = [], 0
     for (competency, name), entries in levels.items():

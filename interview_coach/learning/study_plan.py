@@ -20,7 +20,7 @@ from interview_coach.learning.needs import TARGET, Need, needs, practices, quest
 from interview_coach.learning.reading import SESSION
 from interview_coach.learning.rhythm import WITHOUT_A_DATE, reading_days
 from interview_coach.learning.schedule import RETENTION, cards, in_order
-from interview_coach.learning.standing import standings
+from interview_coach.learning.standing import Standing, same_grader, standings
 from interview_coach.learning.tasks import Day, StudyItem, StudyPlan, Task
 from interview_coach.learning.ticking import done_by_day, ticked
 
@@ -58,7 +58,8 @@ def study_plan(
     before = [a for a in known if day_of(a.at, zone) < today]
     questions = list(questions)
     practised = practices(questions, titles)
-    needed = needs(practised, standings(before), weights)
+    standing = standings(before)
+    needed = needs(practised, standing, weights)
     interview_on = goal.interview_on if goal.interview_on and goal.interview_on >= today else None
     allotment = Allotment(
         practised=practised,
@@ -87,7 +88,7 @@ def study_plan(
         past=tuple(Day(on=day, done=tuple(done[day])) for day in sorted(done) if goal.began_on <= day < today),
         needs=needed,
         material=tuple(_material(guide, goal, planned)),
-        notes=tuple(_notes(goal, needed, today, interview_on)),
+        notes=(*_notes(goal, needed, today, interview_on), *_notes_on_graders(standing)),
     )
 
 
@@ -138,7 +139,13 @@ def _notes(goal: Goal, needed: tuple[Need, ...], today: date, interview_on: date
         yield "Nothing has a level yet, so the plan goes by what is asked most for this role."
     elif all(n.level is not None and n.level >= TARGET for n in needed):
         yield f"Everything stands at {TARGET:g} or above: the plan keeps it so."
-    if any(n.estimate for n in needed):
-        yield "Levels of the offline coach are estimates (±1), so what is weakest may be something else."
     if goal.began_on > today:
         yield f"The plan was begun on {day_words(goal.began_on)}, which is still to come: check this machine's clock."
+
+
+def _notes_on_graders(standing: Iterable[Standing]) -> Iterable[str]:
+    scales = [s.scale for s in standing if s.scale is not None]
+    if any(not scale.full for scale in scales):
+        yield "Levels of the offline coach are estimates (±1), so what is weakest may be something else."
+    if any(not same_grader(scales[0], scale) for scale in scales[1:]):
+        yield "Different graders stand behind these levels; which topic is weaker than which is less sure for it."

@@ -225,6 +225,12 @@ class TestScope:
         assert found.answered == 1
         assert any(note.startswith("1 attempt is dated after today") for note in found.notes)
 
+    def test_rubrics_that_are_looked_at_together_are_said(self) -> None:
+        other = FULL.model_copy(update={"rubric": "ethics", "rubric_hash": "cccc"})
+        together = progress_of(an_attempt(), an_attempt(days(1), competency="ethics", scale=other))
+        assert any("all rubrics of one grader" in note for note in together.notes)
+        assert not any("all rubrics" in note for note in progress_of(an_attempt()).notes)
+
     def test_nothing_at_all_is_no_error(self) -> None:
         found = progress_of()
         assert (found.lines, found.standings, found.profile.mean, found.notes) == ((), (), None, ())

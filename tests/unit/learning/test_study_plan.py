@@ -274,5 +274,12 @@ def test_estimates_are_said_to_be_estimates() -> None:
     assert any(need.estimate for need in plan.needs)
 
 
+def test_levels_of_different_graders_are_said_to_be_such() -> None:
+    one = an_attempt(days(-1), 2.0)
+    two = an_attempt(days(-2), 2.0, scale=ESTIMATE, competency="ethics")
+    assert any("Different graders" in note for note in plan_of(one, two).notes)
+    assert not any("Different graders" in note for note in plan_of(one).notes)
+
+
 def test_a_beginning_in_the_future_is_said() -> None:
-    assert "check this machine's clock" in plan_of(began_on=date(2027, 1, 1)).notes[-1]
+    assert "check this machine's clock" in " ".join(plan_of(began_on=date(2027, 1, 1)).notes)
