@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
+from interview_coach.domain.coverage import SIDES, Side, fitting
 from interview_coach.domain.question import Question
-from interview_coach.domain.vocabulary import Background, Format, Seniority, Track
+from interview_coach.domain.vocabulary import Seniority, Track
 from interview_coach.library.loading import load_library
 
 TARGET = Path(__file__).parent.parent / "docs" / "coverage.md"
@@ -28,10 +27,8 @@ def _lines(questions: Sequence[Question]) -> Iterator[str]:
     yield ""
     yield f"**{len(questions)} questions** on {len(competencies)} competencies."
     yield ""
-    yield from _totals("format", Format, lambda q, f: f in q.formats, questions)
-    yield from _totals("track", Track, lambda q, t: not q.tracks or t in q.tracks, questions)
-    yield from _totals("seniority", Seniority, lambda q, s: not q.seniorities or s in q.seniorities, questions)
-    yield from _totals("background", Background, lambda q, b: not q.backgrounds or b in q.backgrounds, questions)
+    for name in ("format", "track", "seniority", "background"):
+        yield from _totals(SIDES[name], questions)
     yield "## By competency, track and seniority"
     yield ""
     yield "Each cell: associate / mid / senior / director."
@@ -44,23 +41,17 @@ def _lines(questions: Sequence[Question]) -> Iterator[str]:
         yield f"| `{competency}` | {len(own)} | {' | '.join(cells)} |"
 
 
-Kind = TypeVar("Kind", bound=StrEnum)
-
-
-def _totals(
-    title: str, values: type[Kind], fits: Callable[[Question, Kind], bool], questions: Sequence[Question]
-) -> Iterator[str]:
-    yield f"| {title} | questions |"
+def _totals(side: Side, questions: Sequence[Question]) -> Iterator[str]:
+    yield f"| {side.title} | questions |"
     yield "|---|--:|"
-    for value in values:
-        yield f"| {value.value} | {sum(fits(q, value) for q in questions)} |"
+    for value in side.values:
+        yield f"| {value.value} | {fitting(questions, side, value)} |"
     yield ""
 
 
 def _fitting(questions: Sequence[Question], track: Track, seniority: Seniority) -> int:
-    return sum(
-        (not q.tracks or track in q.tracks) and (not q.seniorities or seniority in q.seniorities) for q in questions
-    )
+    track_side, seniority_side = SIDES["track"], SIDES["seniority"]
+    return sum(track_side.fits(q, track) and seniority_side.fits(q, seniority) for q in questions)
 
 
 def main() -> None:

@@ -6,7 +6,9 @@ so without touching anything else is refused by ``manuscript``, which reads the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
@@ -16,34 +18,59 @@ from interview_coach.authoring.spans import Pair, Slot, Spans, flows
 from interview_coach.library.parsing import Plain
 from interview_coach.library.problems import Location
 
+_COMMENT = re.compile(r"\s+#.*")
+
+
+class Splice(NamedTuple):
+    """What stands from ``start`` to ``end`` in a text becomes ``piece``."""
+
+    start: int
+    end: int
+    piece: str
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """Return ``text`` with all ``splices`` made.
+
+    Raises:
+        CannotSplice: two of them are about the same characters.
+    """
+    pieces, last = [], 0
+    for start, end, piece in sorted(splices, key=lambda s: (s.start, s.end)):
+        if start < last:
+            raise CannotSplice
+        pieces += [text[last:start], piece]
+        last = end
+    return "".join([*pieces, text[last:]])
+
 
 class CannotSplice(Exception):
     """The text is written in a way in which the change cannot be made without touching anything else."""
 
 
 class Splicer:
-    """Makes one change in ``text``.
+    """Finds out what to splice in a text for a change.
 
     Args:
         text: the file, without a byte order mark.
-        order: the names of the fields in the group that the change is about, in the order in which they are written.
+        order: returns the names of a field and of those that may stand beside it, as they are written in turn.
     """
 
-    def __init__(self, text: str, order: Sequence[str] = ()) -> None:
+    def __init__(self, text: str, order: Callable[[Location], Sequence[str]]) -> None:
         self._text = text
+        self._order = order
         self._spans = Spans(text)
-        self._order = list(order)
         self._newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
 
-    def put(self, change: Put) -> str:
-        """Return the text with the value put."""
+    def put(self, change: Put) -> Splice:
+        """Return how the value is put."""
         slot = self._spans.slot(change.at)
         if slot is not None:
             return self._replaced(slot, change.value)
         return self._added(change.at, change.value)
 
-    def insert(self, change: Insert) -> str:
-        """Return the text with the entry inserted."""
+    def insert(self, change: Insert) -> Splice:
+        """Return how the entry is inserted."""
         holder = self._spans.node(change.at[:-1])
         if not isinstance(holder, SequenceNode) or not holder.value:
             return self.put(Put(change.at[:-1], [change.value]))
@@ -52,8 +79,8 @@ class Splicer:
             return self._flow_inserted(holder, position, emitting.inline(change.value))
         return self._entry_inserted(change.at[:-1], holder, position, change.value)
 
-    def drop(self, change: Drop) -> str:
-        """Return the text without the field or the entry; ``at`` must not be the only one in what holds it."""
+    def drop(self, change: Drop) -> Splice:
+        """Return how the field or the entry is dropped; ``at`` must not be the only one in what holds it."""
         holder = self._spans.node(change.at[:-1])
         if isinstance(holder, SequenceNode):
             position = int(change.at[-1])
@@ -71,8 +98,8 @@ class Splicer:
             )
         return self._pair_dropped(holder, *found)
 
-    def move(self, change: Move) -> str:
-        """Return the text with the entry moved: what is written stays, and what stands between the entries."""
+    def move(self, change: Move) -> Splice:
+        """Return how the entry is moved: what is written stays, and what stands between the entries."""
         holder = self._spans.node(change.at[:-1])
         if not isinstance(holder, SequenceNode):
             raise CannotSplice
@@ -82,15 +109,13 @@ class Splicer:
             slots = self._chunks(change.at[:-1], holder)
         pieces = [self._text[start:end] for start, end in slots]
         pieces.insert(change.to, pieces.pop(int(change.at[-1])))
-        made, last = [], 0
-        for (start, end), piece in zip(slots, pieces, strict=True):
-            made += [self._text[last:start], piece]
-            last = end
-        return "".join([*made, self._text[last:]])
+        moved = spliced(self._text, [Splice(*slot, piece) for slot, piece in zip(slots, pieces, strict=True)])
+        first, last = slots[0][0], slots[-1][1]
+        return self._with(first, last, moved[first : last + len(moved) - len(self._text)])
 
     # Values
 
-    def _replaced(self, slot: Slot, value: Plain) -> str:
+    def _replaced(self, slot: Slot, value: Plain) -> Splice:
         node, text = slot.node, self._text
         start, end = node.start_mark.index, self._spans.end(node)
         style = (node.style or "") if isinstance(node, ScalarNode) else ""
@@ -121,10 +146,10 @@ class Splicer:
         return self._text[after:line_end].rstrip() if line_end < start else ""
 
     def _comment(self, header: str) -> str:
-        found = header.find(" #")
-        return header[found:] if found >= 0 else ""
+        found = _COMMENT.search(header)
+        return found.group() if found else ""
 
-    def _added(self, at: Location, value: Plain) -> str:
+    def _added(self, at: Location, value: Plain) -> Splice:
         name = str(at[-1])
         holder = self._spans.node(at[:-1])
         if not isinstance(holder, MappingNode) or not holder.value:
@@ -132,7 +157,7 @@ class Splicer:
                 return self.put(Put(at[:-1], {name: value}))
             raise CannotSplice
         key = name if name.isdigit() else emitting.inline(name)
-        before = self._neighbour(holder, name)
+        before = self._neighbour(holder, name, self._order(at))
         if self._flows(at):
             piece = f"{key}: {emitting.inline(value)}"
             if before is None:
@@ -146,12 +171,12 @@ class Splicer:
         lines[0] = " " * column + lines[0]
         return self._with_lines(self._spans.line_end(self._pair_end(before)), lines)
 
-    def _neighbour(self, holder: MappingNode, name: str) -> Pair | None:
+    def _neighbour(self, holder: MappingNode, name: str, order: Sequence[str]) -> Pair | None:
         """Return the field behind which the new field ``name`` belongs; ``None`` where it comes first."""
-        if name not in self._order:
+        if name not in order:
             return Pair(*holder.value[-1])
-        earlier = set(self._order[: self._order.index(name)])
-        known = [Pair(key, value) for key, value in holder.value if key.value in self._order]
+        earlier = set(order[: order.index(name)])
+        known = [Pair(key, value) for key, value in holder.value if key.value in order]
         if not known:
             return Pair(*holder.value[-1])
         before = [pair for pair in known if pair.key.value in earlier]
@@ -159,7 +184,7 @@ class Splicer:
 
     # Entries of lists, and fields
 
-    def _entry_inserted(self, at: Location, holder: SequenceNode, position: int, value: Plain) -> str:
+    def _entry_inserted(self, at: Location, holder: SequenceNode, position: int, value: Plain) -> Splice:
         chunks = self._chunks(at, holder)
         column = self._spans.column(self._spans.dash(holder, 0))
         first, *others = emitting.block(value, entry=True, column=column, offset=self._spans.offset())
@@ -169,14 +194,14 @@ class Splicer:
             return self._with_lines(chunks[-1][1], [*blank, *lines])
         return self._with(chunks[position][0], None, self._newline.join([*lines, *blank, ""]))
 
-    def _entry_dropped(self, at: Location, holder: SequenceNode, position: int) -> str:
+    def _entry_dropped(self, at: Location, holder: SequenceNode, position: int) -> Splice:
         chunks = self._chunks(at, holder)
         start, end = chunks[position]
         if position == 0:
             return self._with(start, self._after_blank_lines(end), "")
         return self._with(self._before_blank_lines(start), self._spans.next_line(end), "")
 
-    def _pair_dropped(self, holder: MappingNode, position: int, pair: Pair) -> str:
+    def _pair_dropped(self, holder: MappingNode, position: int, pair: Pair) -> Splice:
         text, start = self._text, pair.key.start_mark.index
         end = self._spans.line_end(self._pair_end(pair))
         line = self._spans.line_start(start)
@@ -198,12 +223,12 @@ class Splicer:
                 raise CannotSplice  # a list within a list, on one line
         return chunks
 
-    def _flow_inserted(self, holder: SequenceNode, position: int, written: str) -> str:
+    def _flow_inserted(self, holder: SequenceNode, position: int, written: str) -> Splice:
         if position == len(holder.value):
             return self._with(self._spans.end(holder.value[-1]), None, f", {written}")
         return self._with(holder.value[position].start_mark.index, None, f"{written}, ")
 
-    def _flow_dropped(self, parts: list[tuple[int, int]], position: int) -> str:
+    def _flow_dropped(self, parts: list[tuple[int, int]], position: int) -> Splice:
         if position + 1 < len(parts):
             return self._with(parts[position][0], parts[position + 1][0], "")
         return self._with(parts[position - 1][1], parts[position][1], "")
@@ -217,11 +242,11 @@ class Splicer:
 
     # Pieces of text
 
-    def _with(self, start: int, end: int | None, piece: str) -> str:
-        return self._text[:start] + piece + self._text[start if end is None else end :]
+    def _with(self, start: int, end: int | None, piece: str) -> Splice:
+        return Splice(start, start if end is None else end, piece)
 
-    def _with_lines(self, line_end: int, lines: Sequence[str]) -> str:
-        """Return the text with ``lines`` behind the line that ends at ``line_end``."""
+    def _with_lines(self, line_end: int, lines: Sequence[str]) -> Splice:
+        """Return how ``lines`` are put behind the line that ends at ``line_end``."""
         return self._with(line_end, None, "".join(self._newline + line for line in lines))
 
     def _before_blank_lines(self, start: int) -> int:

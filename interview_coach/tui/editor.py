@@ -19,6 +19,15 @@ from interview_coach.tui.sidecars import keep, set_aside
 EDITORS = ("nano", "vi", "vim", "nvim", "emacs", "micro") if os.name == "posix" else ("notepad",)
 """Plain editors, the first of which that is there is taken where none is set."""
 
+_PLUS = frozenset("vi vim nvim view nano pico emacs emacsclient micro kak joe jed ne mg jove ed mcedit gedit".split())
+"""Editors that take ``+LINE`` before the file."""
+
+_GOTO = frozenset("code code-insiders codium vscodium cursor windsurf".split())
+"""Editors that take ``--goto FILE:LINE``, and go on in the background unless told to wait."""
+
+_COLON = frozenset("hx helix subl zed".split())
+"""Editors that take ``FILE:LINE``."""
+
 LARGEST = 64 * 1024 * 1024
 """Bytes that an edited answer may have."""
 
@@ -68,6 +77,36 @@ def edit_text(text: str, *, path: Path, command: str | None) -> str:
     if code != 0:
         raise StorageError(f"The editor failed (exit {code}). Your text is as before.")
     return edited.removesuffix("\n")
+
+
+def edit_file(path: Path, *, command: str | None, line: int = 1) -> int:
+    """Open the file ``path`` at ``line``, from 1, and return the editor's exit code. Blocks as :func:`edit_text` does.
+
+    Where a signal asked this process to end, the editor was asked to as well, and the code is 0.
+
+    Raises:
+        SettingsError: the editor's command makes no sense or cannot be run.
+    """
+    arguments = _arguments(command)
+    try:
+        code, stopped = _run([*arguments, *at_line(arguments[0], path, line)])
+    except OSError as error:
+        raise SettingsError(
+            f"The editor {arguments[0]!r} cannot be run: {reason(error)}. Set EDITOR to one that can."
+        ) from error
+    return 0 if stopped else code
+
+
+def at_line(editor: str, path: Path, line: int) -> list[str]:
+    """Return the arguments with which ``editor`` opens ``path`` at ``line``; the path alone where that is not known."""
+    name = Path(editor).name.removesuffix(".exe")
+    if name in _PLUS:
+        return [f"+{line}", str(path)]
+    if name in _GOTO:
+        return ["--wait", "--goto", f"{path}:{line}"]
+    if name in _COLON:
+        return [f"{path}:{line}"]
+    return [str(path)]
 
 
 def left_behind(path: Path, draft: Path) -> str | None:

@@ -31,6 +31,7 @@ PLACES: tuple[Place, ...] = (
     Place("due", "v", "Review due", "what comes back", "learning"),
     Place("progress", "p", "Progress", "levels and habits", "learning"),
     Place("due_list", "u", "All that is due", "When and why questions come back", "learning", shown=False),
+    Place("banks", "b", "Banks", "questions and rubrics", "banks"),
 )
 """In the order in which Home shows them."""
 

@@ -17,9 +17,14 @@ def editor_file(folder: Path, interview: str) -> Path:
 
 def keep(path: Path, text: str) -> None:
     """Write ``text`` into the new file ``path``, for its owner's eyes alone. Blocks; raises ``OSError``."""
+    keep_bytes(path, storable(text).encode())
+
+
+def keep_bytes(path: Path, content: bytes) -> None:
+    """Write ``content`` into the new file ``path``, for its owner's eyes alone. Blocks; raises ``OSError``."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-        file.write(storable(text).encode())
+        file.write(content)
 
 
 def keep_paste(folder: Path, interview: str, text: str) -> Path:

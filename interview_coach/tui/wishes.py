@@ -1,4 +1,4 @@
-"""What the candidate may wish on a screen that shows past interviews: whoever leads the way there fulfils it."""
+"""What the candidate may wish on a screen: whoever leads the way there fulfils it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ class ReadScorecard:
     """To see the scorecard of an interview."""
 
     interview: str
+
+
+@dataclass(frozen=True)
+class PractiseQuestion:
+    """To practise a certain question now."""
+
+    question: str

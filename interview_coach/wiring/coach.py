@@ -39,10 +39,12 @@ from interview_coach.wiring.session import Clock, Session
 
 if TYPE_CHECKING:
     from interview_coach.library.catalogue import Library
+    from interview_coach.library.problems import Problem
     from interview_coach.library.remembering import FileCache
     from interview_coach.llm.retrying import Sleep
     from interview_coach.wiring.archive import Archive
     from interview_coach.wiring.learning import Learning
+    from interview_coach.wiring.workshop import Workshop
 
 RECENT_INTERVIEWS = 5
 """Interviews whose questions are not asked again while there are others."""
@@ -111,6 +113,22 @@ class Coach:
         from interview_coach.wiring.archive import Archive
 
         return Archive(self.settings.home, self.store, self._clock)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """The files of banks and rubrics, to be looked at and changed."""
+        from interview_coach.wiring.workshop import Workshop
+
+        return Workshop(self, self._clock)
+
+    def check_content(self, path: Path, content: bytes) -> list[Problem]:
+        """Return the problems that the bank or rubric ``path`` would have if it held ``content``. Blocks."""
+        from interview_coach.library.loading import check_text
+        from interview_coach.library.remembering import FileCache
+
+        with self._loading:
+            self._files = self._files or FileCache()
+            return check_text(path, content, self.settings.home, cache=self._files)
 
     def choices(self) -> Choices:
         """Return what was chosen for the last interview."""

@@ -87,21 +87,23 @@ class AskDialog(Dialog):
         Binding("escape", "cancel", "Back", id="ask.cancel", tooltip="Ask nothing")
     ]
 
-    def __init__(self, *, question: str, details: str, placeholder: str) -> None:
+    def __init__(self, *, question: str, details: str, placeholder: str, button: str = "Ask", value: str = "") -> None:
         super().__init__()
         self._question = question
         self._details = details
         self._placeholder = placeholder
+        self._button = button
+        self._value = value
 
     def compose(self) -> ComposeResult:
         """Show the question, a line to write on, and the buttons."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(self._question, classes="heading", markup=False)
             yield Static(self._details, markup=False)
-            yield Input(placeholder=self._placeholder, max_length=500)
+            yield Input(self._value, placeholder=self._placeholder, max_length=500)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Back (Esc)", id="back")
-                yield Button("Ask (Enter)", id="ask")
+                yield Button(f"{self._button} (Enter)", id="ask")
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#ask")

@@ -1,0 +1,308 @@
+"""The Banks screen: what it shows, editing in a real editor, watching the files, practising a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from interview_coach.tui.screens.banks import BanksScreen
+from interview_coach.tui.screens.coverage import CoverageScreen
+from interview_coach.tui.screens.dialogs import AskDialog, ChoiceDialog
+from interview_coach.tui.screens.interview import InterviewScreen
+from interview_coach.tui.screens.problems import ProblemsScreen
+from interview_coach.tui.screens.scorecard import ScorecardScreen
+from tests.support.banks import MINE, banks_desk, lines_changed, mine, told
+from tests.support.tui import LARGE, Desk
+
+BROKEN = "title: Broken\nrubric: failure-mode\nquestions:\n  - ask: What?\n    minuts: 7\n"
+HOSTILE = 'title: "[red]Evil[/red] [@click=app.quit]x[/]"\nrubric: failure-modes\nquestions: [{ask: "[b]Bold[/b]?"}]\n'
+
+
+async def _choose(seat: Desk, kind: str, its_id: str) -> BanksScreen:
+    screen = await seat.on(BanksScreen)
+    await screen.look(at=(kind, its_id))
+    await seat.settle()
+    assert screen.row is not None and screen.row.key == (kind, its_id)
+    return screen
+
+
+async def test_home_leads_to_the_banks_and_escape_leads_back(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        assert "My questions" in seat.shown() and "Support bots" in seat.shown()
+        assert seat.words("#top") == "Banks and rubrics · 2 banks · 4 questions · 1 rubric"
+        await seat.press("escape")
+        assert "Drill" in seat.shown()
+
+
+async def test_a_question_is_shown_as_the_interviewer_sees_it(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, size=LARGE) as seat:
+        await _choose(seat, "question", "refund-bot")
+        words = seat.words("#detail")
+        for part in (
+            "A bot promised 40 refunds. What now?",
+            "volume: 900 chats a day.",
+            "Stops the harm first Counts for plans-response. Weighs 2. Heard in: switch it off, pull the plug.",
+            "How fast? (number, after stop-it)",
+            "1. Think of now",
+            "Nobody is hurt Caps names-failures at 2.",
+            "An answer at level 5, plain",
+            "senior: Owns the decision.",
+            "Graded by",
+        ):
+            assert part in words
+
+
+async def test_what_banks_say_is_never_obeyed(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, size=LARGE, evil=HOSTILE) as seat:
+        await _choose(seat, "bank", "evil")
+        assert "[red]Evil[/red] [@click=app.quit]x[/]" in seat.shown()
+        await seat.press("right", "right")
+        assert "[b]Bold[/b]?" in seat.words("#detail")
+        await seat.press("f")
+        assert "[b]Bold[/b]?" in seat.shown()
+
+
+async def test_the_search_leaves_what_matches_and_escape_ends_it(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        await seat.press("slash", *"refund 40")
+        assert "The refund bot" in seat.shown() and "My questions" not in seat.shown()
+        await seat.press("enter", "down", "down")
+        assert "THE REFUND BOT" in seat.words("#detail").upper()
+        await seat.press("escape")
+        assert "My questions" in seat.shown() and not seat.app.screen.query_one(Input).value
+        await seat.press("slash", *"zzz")
+        assert "Nothing matches" in seat.shown()
+
+
+async def test_a_file_that_cannot_be_used_hides_nothing_and_says_why(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, broken=BROKEN) as seat:
+        path = str(tmp_path / "data" / "question_banks" / "broken.yaml")
+        await _choose(seat, "file", path)
+        words = seat.words("#detail")
+        assert "no rubric `failure-mode`: `failure-modes` exists" in words and "did you mean `minutes`" in words
+        assert "My questions" in seat.shown() and "2 problems" in seat.words("#top")
+
+
+async def test_a_problem_is_shown_with_its_line_and_opens_the_editor_there(tmp_path: Path) -> None:
+    script = """sed -i 's/minuts/minutes/; s/failure-mode$/failure-modes/' "$FILE" """
+    async with banks_desk(tmp_path, broken=BROKEN, editor=script, size=LARGE) as seat:
+        await seat.press("m")
+        await seat.on(ProblemsScreen)
+        assert "✗ broken.yaml:2:9 no rubric" in seat.shown()
+        await seat.press("down")
+        assert "5 |     minuts: 7" in seat.words("#excerpt") and "^^^^^^ minutes" in seat.words("#excerpt")
+        await seat.press("enter")
+        assert (tmp_path / "opened").read_text() == "+5\n"
+        assert "nothing is wrong" in seat.words("#top")
+        assert mine(tmp_path, "broken") == BROKEN.replace("minuts", "minutes").replace(
+            "failure-mode\n", "failure-modes\n"
+        )
+        await seat.press("escape")
+        assert "3 banks" in seat.words("#top")
+
+
+async def test_the_editor_opens_at_the_question_and_what_it_wrote_is_there_at_once(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, editor="""sed -i 's/Measure/Count/' "$FILE" """) as seat:
+        await _choose(seat, "question", "measure")
+        await seat.press("e")
+        assert (tmp_path / "opened").read_text() == "+12\n"
+        assert mine(tmp_path) == MINE.replace("Measure", "Count")
+        assert "Count" in seat.shown() and "Saved: mine.yaml" in told(seat)
+        assert [p.name for p in (tmp_path / "data" / "question_banks").iterdir()] == ["mine.yaml"]
+
+
+async def test_an_edit_that_is_not_valid_can_be_mended_and_the_old_version_stands_until_then(tmp_path: Path) -> None:
+    script = f"""
+        if test -e {tmp_path}/again; then sed -i 's/rubrik/rubric/' "$FILE"
+        else sed -i 's/rubric/rubrik/; s/Measure/Count/' "$FILE"; touch {tmp_path}/again; fi"""
+    async with banks_desk(tmp_path, editor=script) as seat:
+        await seat.press("e")
+        await seat.on(ChoiceDialog)
+        assert "`rubrik`: did you mean `rubric`?" in seat.shown() and mine(tmp_path) == MINE
+        await seat.press("e")
+        assert mine(tmp_path) == MINE.replace("Measure", "Count")
+        assert (tmp_path / "opened").read_text() == "+1\n+3\n"
+
+
+async def test_an_edit_that_is_not_valid_is_kept_beside_or_dropped(tmp_path: Path) -> None:
+    for key, kept in (("k", 1), ("escape", 1), ("d", 0)):
+        folder = tmp_path / key
+        folder.mkdir()
+        async with banks_desk(folder, editor="""echo 'x: [' >> "$FILE" """) as seat:
+            await seat.press("e", key)
+            drafts = list((folder / "data" / "question_banks").glob("mine.yaml.draft-*"))
+            assert mine(folder) == MINE and [p.read_text() for p in drafts] == [MINE + "x: [\n"] * kept
+            assert all(str(p) in told(seat) for p in drafts)
+            assert "2 banks" in seat.words("#top")
+
+
+async def test_an_edit_from_elsewhere_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    bank = tmp_path / "data" / "question_banks" / "mine.yaml"
+    script = f"""sed -i 's/Measure/Count/' "$FILE"; sed -i 's/My questions/Theirs/' {bank}"""
+    async with banks_desk(tmp_path, editor=script, size=LARGE) as seat:
+        await seat.press("e")
+        await seat.on(ChoiceDialog)
+        assert '-title: "Theirs"' in seat.shown() and "+    title: Count" in seat.shown()
+        await seat.press("k")
+        assert mine(tmp_path) == MINE.replace("My questions", "Theirs")
+        (draft,) = bank.parent.glob("mine.yaml.draft-*")
+        assert draft.read_text() == MINE.replace("Measure", "Count")
+        await seat.press("e", "m")
+        assert mine(tmp_path) == MINE.replace("Measure", "Count").replace("My questions", "Theirs")
+
+
+async def test_a_failing_editor_leaves_the_file_and_its_copy(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, editor='echo more >> "$FILE"; exit 3') as seat:
+        await seat.press("e")
+        assert mine(tmp_path) == MINE and "exit 3" in told(seat)
+        (copy,) = (tmp_path / "data" / "question_banks").glob(".mine.editing-*.yaml")
+        assert str(copy) in told(seat) and copy.read_text() == MINE + "more\n"
+
+
+async def test_an_edit_elsewhere_shows_without_a_restart_and_the_place_is_kept(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        screen = await _choose(seat, "question", "measure")
+        before = screen.library
+        await screen.look()
+        assert screen.library is before
+        bank = tmp_path / "data" / "question_banks" / "mine.yaml"
+        bank.write_text(MINE.replace("What would you measure", "What would you watch") + "  - ask: And then?\n")
+        await screen.look()
+        assert "5 questions" in seat.words("#top") and "What would you watch" in seat.words("#detail")
+        assert screen.row is not None and screen.row.id == "measure"
+        bank.unlink()
+        await screen.look()
+        assert "1 bank · 2 questions" in seat.words("#top")
+
+
+async def test_a_question_is_practised_now_and_the_screen_comes_back_to_it(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        await _choose(seat, "question", "measure")
+        await seat.press("p")
+        screen = await seat.on(InterviewScreen)
+        assert [q.id for q in screen.session.transcript.plan.questions] == ["measure"]
+        await seat.press("escape", "l")
+        back = await seat.on(BanksScreen)
+        assert back.row is not None and back.row.id == "measure"
+
+
+async def test_an_interview_keeps_the_version_that_it_started_with(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        await _choose(seat, "question", "refund-bot")
+        await seat.press("p")
+        screen = await seat.on(InterviewScreen)
+        before = screen.session.transcript.plan.model_dump_json()
+        shipped = tmp_path / "shipped"
+        (shipped / "question_banks" / "support-bots.yaml").unlink()
+        rubric = shipped / "rubrics" / "failure-modes.yaml"
+        rubric.write_text(rubric.read_text().replace("Failure modes", "Something else"))
+        seat.coach.reload_library()
+        await seat.answer("I would switch it off at once, and then find out who was hurt by the forty refunds.")
+        journal = screen.session.id
+        await seat.press("escape", "e", "3")
+        card = await seat.on(ScorecardScreen)
+        await seat.until(lambda: card.query_one("#grading").has_class("hidden"))
+        kept = seat.coach.store.read(journal).transcript
+        assert kept.plan.model_dump_json() == before
+        exchange = kept.exchanges[0]
+        assert exchange.question.ask == "A bot promised 40 refunds. What now?"
+        assert exchange.grade is not None and exchange.grade.finished
+        await seat.press("escape")
+        await seat.on(BanksScreen)
+        again = await seat.coach.regrade(journal)
+        assert again.exchanges[0].rubric.title == kept.plan.rubrics[0].title != "Something else"
+
+
+async def test_coverage_counts_who_each_question_is_for(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        await seat.press("v")
+        await seat.on(CoverageScreen)
+        assert "Drill" in seat.shown() and "Failure modes" in seat.shown()
+        await seat.press("right")
+        assert "Foundation model" in " ".join(seat.shown().split()) or "Foundation" in seat.shown()
+        await seat.press("left", "left")
+        assert "Hard" in seat.shown()
+
+
+async def test_a_new_bank_begins_from_a_template_and_is_chosen(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, shipped=True) as seat:
+        await seat.press("n")
+        await seat.on(ChoiceDialog)
+        await seat.press("r")
+        await seat.on(AskDialog)
+        await seat.press(*"Scenes", "enter")
+        screen = await seat.on(BanksScreen)
+        text = mine(tmp_path, "scenes")
+        assert "title: Scenes" in text and "stakeholder:" in text
+        await seat.until(lambda: screen.row is not None and screen.row.key == ("bank", "scenes"))
+
+
+async def test_what_came_with_the_program_is_copied_beside_or_in_its_place(tmp_path: Path) -> None:
+    for key, name in (("b", "My questions"), ("r", "support-bots")):
+        folder = tmp_path / key
+        folder.mkdir()
+        async with banks_desk(folder, editor="""sed -i 's/promised 40/promised 50/' "$FILE" """) as seat:
+            original = (folder / "shipped" / "question_banks" / "support-bots.yaml").read_text()
+            await _choose(seat, "bank", "support-bots")
+            await seat.press("e", key)
+            copy = mine(folder, "my-support-bots")
+            gone, new = lines_changed(original, copy)
+            assert "    ask: A bot promised 50 refunds. What now?" in new, name
+            assert (folder / "shipped" / "question_banks" / "support-bots.yaml").read_text() == original
+            assert ("3 banks" in seat.words("#top")) is (key == "b")
+            assert "problem" not in seat.words("#top")
+            if key == "r":
+                assert "replaces: support-bots" in new and gone == [
+                    "id: support-bots",
+                    "    ask: A bot promised 40 refunds. What now?",
+                ]
+
+
+async def test_own_files_go_to_the_trash_and_shipped_ones_stay(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        await _choose(seat, "bank", "mine")
+        await seat.press("d")
+        await seat.on(ChoiceDialog)
+        await seat.press("escape")
+        assert mine(tmp_path) == MINE
+        await seat.press("d", "d")
+        assert "1 bank · 2 questions" in seat.words("#top")
+        (grave,) = (tmp_path / "data" / "trash").iterdir()
+        assert (grave / "mine.yaml").read_text() == MINE
+        await _choose(seat, "bank", "support-bots")
+        await seat.press("d")
+        assert seat.app.screen.is_modal is False
+
+
+async def test_a_question_is_deleted_from_its_bank_and_moved_in_it(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        await _choose(seat, "question", "measure")
+        await seat.press("ctrl+up")
+        moved = mine(tmp_path)
+        assert sorted(moved.splitlines()) == sorted(MINE.splitlines())
+        assert moved.index("title: Measure") < moved.index("# the first") < moved.index("- ask: How would")
+        await seat.press("d", "d")
+        gone, new = lines_changed(MINE, mine(tmp_path))
+        assert not new and "    title: Measure" in gone and "  # the first" not in gone
+
+
+async def test_on_a_narrow_screen_enter_reads_and_escape_goes_back(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, size=(40, 15)) as seat:
+        await _choose(seat, "question", "measure")
+        assert "What would you" not in seat.shown()
+        await seat.press("enter")
+        assert "What would you" in seat.shown()
+        await seat.press("escape")
+        assert "My questions" in seat.shown() and isinstance(seat.app.screen, BanksScreen)
+
+
+async def test_every_key_is_in_help_and_palette(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, size=LARGE) as seat:
+        await seat.press("f1")
+        for words in ("Practise this question now", "Search in all banks", "Move the question up in its bank"):
+            assert words in seat.shown()
+        await seat.press("escape", "ctrl+p", *"coverage")
+        assert "How many questions there are for whom" in seat.shown()
+        await seat.press("enter")
+        await seat.on(CoverageScreen)
