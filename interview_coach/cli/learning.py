@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from interview_coach.cli.options import check_id
 from interview_coach.cli.output import print_json, say
 from interview_coach.cli.progress_text import WIDTH, progress_lines
+from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import Track
 from interview_coach.learning.days import day_words
 from interview_coach.learning.due import DueItem, DueList
 from interview_coach.learning.progress import Scope
-from interview_coach.reports.words import counted
+from interview_coach.reports.words import counted, spaced
 from interview_coach.settings import load_settings
 from interview_coach.wiring import Coach
 from interview_coach.wiring.learning import nothing_due
@@ -26,11 +28,14 @@ SHOWN = 10
 def due(arguments: Namespace) -> int:
     """Print what is due for practice, the most urgent first."""
     _check_topics(arguments)
-    listed = _coach().learning.due(competencies=arguments.topic)
+    learning = _coach().learning
+    listed = learning.due(competencies=arguments.topic)
+    untried = learning.untried(competencies=arguments.topic) if arguments.all or arguments.json else ()
     if arguments.json:
-        print_json(listed.model_dump(mode="json"))
+        never = [{"bank": q.bank, "question": q.id, "competency": q.competency, "title": q.title} for q in untried]
+        print_json(listed.model_dump(mode="json") | {"never_practised": never})
     else:
-        say("\n".join(_due_lines(listed, everything=arguments.all)))
+        say("\n".join([*_due_lines(listed, everything=arguments.all), *_untried_lines(untried)]))
     return 0
 
 
@@ -83,6 +88,17 @@ def _due_lines(listed: DueList, *, everything: bool) -> Iterator[str]:
         yield from ("", "Without a level so far, so there is nothing to go by:")
         for card in listed.ungraded:
             yield f"  {card.title} ({card.competency}), last on {day_words(card.last_on)}"
+
+
+def _untried_lines(untried: Sequence[Question]) -> Iterator[str]:
+    if not untried:
+        return
+    counts = Counter(question.competency for question in untried)
+    told = ", ".join(f"{spaced(competency)} {count}" for competency, count in sorted(counts.items()))
+    yield from ("", fill(f"Never practised: {counted(len(untried), 'question')} ({told}).", WIDTH))
+    if len(counts) == 1:
+        for question in untried:
+            yield f"  {question.title} ({question.id})"
 
 
 def _item(item: DueItem) -> Iterator[str]:

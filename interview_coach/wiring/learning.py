@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interview_coach.domain.attempt import Attempt
 from interview_coach.domain.plan import Plan
+from interview_coach.domain.question import Question
 from interview_coach.domain.vocabulary import Engine
 from interview_coach.errors import NothingDue
 from interview_coach.interviewing.repeating import Again, plan_again, stands_alone
@@ -57,6 +58,15 @@ class Learning:
         known = {(q.bank, q.id) for q in self._coach.library().questions()}
         found = cards(attempts, now=self._clock(), zone=self._zone, retention=self._coach.settings.retention)
         return due_list(found, today=self.today(), known=known)
+
+    def untried(self, *, competencies: Sequence[str] = ()) -> tuple[Question, ...]:
+        """Return the questions that were never answered, in these competencies or in all, in the banks' order."""
+        tried = {(a.bank, a.question) for a in self.attempts() if a.answered}
+        return tuple(
+            q
+            for q in self._coach.library().questions()
+            if (q.bank, q.id) not in tried and (not competencies or q.competency in competencies)
+        )
 
     def progress(self, scope: Scope | None = None) -> Progress:
         """Return how it goes, over all attempts or those in ``scope``."""

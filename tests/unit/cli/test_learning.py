@@ -85,7 +85,13 @@ class TestDue:
     def test_later_and_ungraded_only_where_all_is_wanted(self, run: Run) -> None:
         drilled(run)
         assert "Later:" not in run("due")[1]
-        assert "Later:" in run("due", "--all")[1]
+        out = run("due", "--all", "--topic", QUESTION.competency)[1]
+        assert "Later:" in out
+        others = [q for q in shipped_questions() if q.competency == QUESTION.competency and q.id != QUESTION.id]
+        assert f"Never practised: {len(others)} questions" in out
+        assert all(q.id in out for q in others)
+        never = json.loads(run("due", "--json")[1])["never_practised"]
+        assert len(never) == len(shipped_questions()) - 1
 
     @pytest.mark.parametrize("option", [["--track", "platform"], ["--seed", "1"], ["--question", "x"]])
     def test_what_a_repetition_decides_itself_is_refused(self, run: Run, option: list[str]) -> None:

@@ -135,6 +135,13 @@ async def test_a_question_that_left_its_bank_is_gone_and_can_be_redone(
     assert (await coach.redo(first, 0)).transcript.plan.questions[0].id == "ward-summaries"
 
 
+async def test_what_was_never_answered_can_be_told(coach: LibraryCoach, learning: Learning) -> None:
+    assert len(learning.untried()) == 4
+    await drilled(coach, "ward-summaries")
+    assert [q.id for q in learning.untried(competencies=["evaluation-design"])] == ["chat-support"]
+    assert "ward-summaries" not in {q.id for q in learning.untried()}
+
+
 async def test_an_edited_question_is_asked_as_it_stands_now(
     coach: LibraryCoach, learning: Learning, clock: Clock
 ) -> None:
