@@ -93,7 +93,7 @@ def _by_id(pieces: Sequence[P], noun: str) -> tuple[dict[str, P], dict[Path, lis
     replacing: dict[str, Path] = {}
     for piece in pieces:
         if piece.replaces:
-            complaints = list(_misplaced(piece, noun, known, replacing))
+            complaints = list(_misplaced(piece, noun, known, sorted(found), replacing))
             told[piece.source.path] = complaints
             if not complaints and piece.value is not None:
                 replacing[piece.replaces] = piece.source.path
@@ -108,13 +108,24 @@ def _taken(noun: str, its_id: str, path: Path) -> Complaint:
     return Complaint(("id",), f"{message}; {remedy}")
 
 
-def _misplaced(piece: Piece, noun: str, known: set[str], replacing: Mapping[str, Path]) -> Iterator[Complaint]:
+def _misplaced(
+    piece: Piece, noun: str, known: set[str], usable: Sequence[str], replacing: Mapping[str, Path]
+) -> Iterator[Complaint]:
+    """Yield why ``piece`` cannot take the place that it asks for.
+
+    Args:
+        piece: the file.
+        noun: what such a file holds.
+        known: the ids that can be replaced, those of broken files included.
+        usable: the ids that are worth naming.
+        replacing: the files that replace others already, by the ids of those.
+    """
     named = piece.replaces
     if named not in known:
-        guess = closest(named, known)
+        guess = closest(named, usable)
         remedy = meant(guess) or "; delete this line, and the file stands on its own"
         message = f"there is no {noun} {shown(named)} to replace{remedy}"
-        yield Complaint(("replaces",), message, expected=one_of(sorted(known)), suggestion=guess or "")
+        yield Complaint(("replaces",), message, expected=one_of(usable), suggestion=guess or "")
     elif named in replacing:
         file = harmless(str(replacing[named]))
         message = f"the {noun} {shown(named)} is replaced already, by {file}; only one file can take its place"

@@ -63,7 +63,8 @@ def check_text(
 def problems_in(library: Library, files: Iterable[Path]) -> list[Problem]:
     """Return those problems of ``library`` that are about ``files``."""
     these = same_files(files)
-    return [p for p in library.problems if same_files([p.path]) <= these]
+    wanted = {path for path in {p.path for p in library.problems} if same_files([path]) <= these}
+    return [p for p in library.problems if p.path in wanted]
 
 
 def _load(

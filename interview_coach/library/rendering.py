@@ -21,6 +21,8 @@ _CUT = "…"
 def as_text(problem: Problem) -> str:
     """Return the problem in lines: where and what, the line in question with a caret, what was expected.
 
+    A long list of what may stand there is left out where a word is suggested.
+
     ::
 
         my-bank.yaml:9:9: `weigth`: did you mean `weight`?
@@ -36,7 +38,8 @@ def as_text(problem: Problem) -> str:
         text, caret = _pointed_at(problem.excerpt, problem.column, problem.end_column)
         lines.append(f"{number} | {text}")
         lines.append(f"{margin} | {caret} {spelt_out(problem.suggestion)}".rstrip())
-    if not problem.expects_nothing_more:
+    known_enough = problem.suggestion and len(problem.expected) > WINDOW
+    if not problem.expects_nothing_more and not known_enough:
         lines.append(f"{margin} = expected {spelt_out(problem.expected)}")
     return "\n".join(lines)
 

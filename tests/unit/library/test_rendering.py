@@ -46,6 +46,14 @@ def test_on_one_line_what_was_expected_stands_behind_the_message_unless_a_word_i
     assert str(guessed) == "b.yaml:1:1: did you mean `hard`?"
 
 
+def test_a_long_list_of_what_may_stand_there_is_left_out_where_a_word_is_suggested() -> None:
+    many = ", ".join(f"rubric-{number}" for number in range(30))
+    problem = Problem(Path("b.yaml"), 1, 1, "", "no rubric `rubic-1`", expected=many)
+    assert as_text(problem).endswith(f"= expected {many}")
+    guessed = Problem(Path("b.yaml"), 1, 1, "", "no rubric `rubic-1`", expected=many, suggestion="rubric-1")
+    assert as_text(guessed) == "b.yaml:1:1: no rubric `rubic-1`"
+
+
 def test_advice_is_called_advice() -> None:
     assert as_text(Problem(Path("b.yaml"), 1, 1, "", "no hints", "advice")) == "b.yaml:1:1: no hints (advice)"
 
