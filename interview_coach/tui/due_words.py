@@ -8,6 +8,7 @@ from textual.content import Content
 
 from interview_coach.reports.words import ESTIMATE_MARGIN
 from interview_coach.tui.safe_text import one_line, shown
+from interview_coach.tui.widgets.row_list import columns
 from interview_coach.tui.words import counted, spaced
 
 if TYPE_CHECKING:
@@ -18,22 +19,10 @@ if TYPE_CHECKING:
 WHEN, RECALL, LEVEL = 14, 8, 13
 """Cells of the columns after the title."""
 
-TITLE = 20
-"""Cells that a title has at least, before columns are given up."""
-
 LATER = 12
 """How many of the questions that are due later are listed."""
 
 HOW = "A question comes back when it is likely to begin to fade: later after a good answer, sooner after a thin one."
-
-
-def columns(width: int) -> tuple[int, ...]:
-    """Return the widths of the columns that there is room for beside the title."""
-    found: tuple[int, ...] = ()
-    for more in (WHEN, RECALL, LEVEL):
-        if width - sum(found) - more >= TITLE:
-            found = (*found, more)
-    return found
 
 
 def heading(words: str, width: int) -> Content:
@@ -54,11 +43,7 @@ def ungraded_row(card: Card, width: int) -> Content:
 
 
 def _row(title: Content, cells: tuple[str, ...], width: int) -> Content:
-    widths = columns(width)
-    room = max(1, width - sum(widths))
-    cut = title if title.cell_length < room else Content.assemble(title[: max(0, room - 2)], "…")
-    after = "".join(f"{text:<{size}}" for size, text in zip(widths, cells, strict=False))
-    return Content.assemble(cut, " " * max(0, room - cut.cell_length), after.rstrip())
+    return columns(title, tuple(zip((WHEN, RECALL, LEVEL), cells, strict=True)), width)
 
 
 def when_due(overdue: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
@@ -13,13 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
 
 from interview_coach.errors import CoachError
 from interview_coach.tui import due_words
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
-from interview_coach.tui.widgets.choosing import Paged
+from interview_coach.tui.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
     from interview_coach.domain.plan import AttemptRef
@@ -51,13 +51,11 @@ class LookAt:
     attempt: AttemptRef
 
 
-class _Row(NamedTuple):
-    """One line of the list; a heading has neither a question nor a wish."""
+class Choice(NamedTuple):
+    """What a line stands for: what practises it, and the last attempt at it."""
 
-    words: Callable[[int], Content]
-    about: Content = Content("")
-    wish: Repeat | AnswerAgain | None = None
-    last: AttemptRef | None = None
+    wish: Repeat | AnswerAgain
+    last: AttemptRef
 
 
 class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
@@ -66,6 +64,7 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
     Args:
         load: returns what is due; called in a thread.
         told: what to say at first, of a review that was just made.
+        at: which line to highlight.
     """
 
     CSS_PATH = "due.tcss"
@@ -86,12 +85,13 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
         Binding("escape,h", "back", "Home", id="due.back", tooltip="Back to the home screen"),
     ]
 
-    def __init__(self, *, load: Callable[[], DueList], told: str = "") -> None:
+    def __init__(self, *, load: Callable[[], DueList], told: str = "", at: int = 0) -> None:
         super().__init__()
         self._load = load
         self._told = told
+        self.at = at
+        """Which line is highlighted."""
         self._listed: DueList | None = None
-        self._rows: list[_Row] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and room to explain what is highlighted."""
@@ -100,7 +100,7 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
             yield Static(shown(self._told), id="told", classes="notice" if self._told else "hidden", markup=False)
             yield Static("Looking through your transcripts …", id="standing", markup=False)
             yield Static(due_words.HOW, id="how", classes="quiet", markup=False)
-            yield Paged(id="questions", markup=False)
+            yield RowList(id="questions")
         yield Static(id="about", classes="hidden")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -120,41 +120,28 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
             return
         standing.remove_class("problem")
         standing.update(due_words.standing(listed))
-        self._listed, self._rows = listed, _rows(listed)
-        self._show()
-        self.query_one("#questions").focus()
-
-    def on_resize(self) -> None:
-        """Give the columns the room that there is now."""
-        self.call_after_refresh(self._show)
-
-    def _show(self) -> None:
-        if not self.stands:
-            return
-        options = self.query_one("#questions", OptionList)
-        highlighted, width = options.highlighted, options.size.width
-        options.clear_options()
-        options.add_options(Option(row.words(width), disabled=row.wish is None) for row in self._rows)
-        first = next((place for place, row in enumerate(self._rows) if row.wish is not None), None)
-        options.highlighted = first if highlighted is None else highlighted
+        self._listed = listed
+        self.query_one(RowList).show(_rows(listed), at=self.at)
+        self.query_one(RowList).focus()
         self._explain()
         self.refresh_bindings()
 
     @property
-    def _row(self) -> _Row | None:
-        place = self.query_one("#questions", OptionList).highlighted if self.stands else None
-        return self._rows[place] if place is not None and place < len(self._rows) else None
+    def _choice(self) -> Choice | None:
+        row = self.query_one(RowList).row if self.stands else None
+        return row.value if row is not None and isinstance(row.value, Choice) else None
 
     @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
-        about, row = self.query_one("#about", Static), self._row
+        about, options = self.query_one("#about", Static), self.query_one(RowList)
+        row, self.at = options.row, options.highlighted or 0
         about.set_class(row is None, "hidden")
         about.update(row.about if row else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what has nothing to act on."""
         if action in ("practise", "look"):
-            return self._row is not None
+            return self._choice is not None
         if action == "most_due":
             return bool(self._listed and self._listed.due)
         if action == "round":
@@ -164,9 +151,9 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
     @on(OptionList.OptionSelected)
     def action_practise(self) -> None:
         """Practise the question that is highlighted."""
-        row = self._row
-        if row is not None:
-            self.close(row.wish)
+        choice = self._choice
+        if choice is not None:
+            self.close(choice.wish)
 
     def action_most_due(self) -> None:
         """Practise the question that is most due."""
@@ -182,9 +169,9 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
 
     def action_look(self) -> None:
         """See the last attempt at the question that is highlighted."""
-        row = self._row
-        if row is not None and row.last is not None:
-            self.close(LookAt(row.last))
+        choice = self._choice
+        if choice is not None:
+            self.close(LookAt(choice.last))
 
     def action_reload(self) -> None:
         """Look again."""
@@ -195,7 +182,7 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
         self.close()
 
 
-def _rows(listed: DueList) -> list[_Row]:
+def _rows(listed: DueList) -> list[Row]:
     """Return the lines of the list, each part under its heading; parts without content are left out."""
     later = listed.coming[: due_words.LATER]
     more = f", the first {len(later)}" if len(later) < len(listed.coming) else ""
@@ -205,27 +192,23 @@ def _rows(listed: DueList) -> list[_Row]:
         (f"Due, but in no bank any more · {len(listed.gone)}", [_gone(item) for item in listed.gone]),
         (f"Without a level · {len(listed.ungraded)}", [_ungraded(card) for card in listed.ungraded]),
     )
-    found: list[_Row] = []
+    found: list[Row] = []
     for words, rows in parts:
         if rows:
-            found += [_heading(words), *rows]
+            found += [Row(partial(due_words.heading, words)), *rows]
     return found
 
 
-def _heading(words: str) -> _Row:
-    return _Row(lambda width: due_words.heading(words, width))
+def _question(item: DueItem) -> Row:
+    choice = Choice(Repeat((item,)), item.card.last)
+    return Row(partial(due_words.due_row, item), choice, due_words.about_due(item))
 
 
-def _question(item: DueItem) -> _Row:
-    about = due_words.about_due(item)
-    return _Row(lambda width: due_words.due_row(item, width), about, Repeat((item,)), item.card.last)
-
-
-def _gone(item: DueItem) -> _Row:
+def _gone(item: DueItem) -> Row:
     about = Content.assemble(due_words.about_due(item), " It is asked as it was asked then.")
-    return _Row(lambda width: due_words.due_row(item, width), about, AnswerAgain(item.card.last), item.card.last)
+    return Row(partial(due_words.due_row, item), Choice(AnswerAgain(item.card.last), item.card.last), about)
 
 
-def _ungraded(card: Card) -> _Row:
+def _ungraded(card: Card) -> Row:
     about = due_words.about_ungraded(card)
-    return _Row(lambda width: due_words.ungraded_row(card, width), about, AnswerAgain(card.last), card.last)
+    return Row(partial(due_words.ungraded_row, card), Choice(AnswerAgain(card.last), card.last), about)

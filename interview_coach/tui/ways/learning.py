@@ -35,10 +35,12 @@ async def due(app: CoachApp, coach: Coach) -> None:
 
 async def due_list(app: CoachApp, coach: Coach, told: str = "") -> None:
     """Show what is due, practise what is wished of it, and come back until nothing is wished."""
+    at = 0
     while True:
         uncover(app)
-        wish = await app.push_screen_wait(DueScreen(load=coach.learning.due, told=told))
-        told = ""
+        screen = DueScreen(load=coach.learning.due, told=told, at=at)
+        wish = await app.push_screen_wait(screen)
+        told, at = "", screen.at
         if wish is None:
             return
         if isinstance(wish, Repeat):
