@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 
@@ -96,7 +96,7 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
     def compose(self) -> ComposeResult:
         """Lay out the list, and room to explain what is highlighted."""
         yield Static("Due for practice", id="top", markup=False)
-        with VerticalScroll(id="page", can_focus=False):
+        with Vertical(id="page"):
             yield Static(shown(self._told), id="told", classes="notice" if self._told else "hidden", markup=False)
             yield Static("Looking through your transcripts …", id="standing", markup=False)
             yield Static(due_words.HOW, id="how", classes="quiet", markup=False)

@@ -73,9 +73,9 @@ class HomeScreen(Screen[None]):
             yield Static("Practise AI product manager interviews, and get feedback that you can check.", id="what")
             with Horizontal(id="ways"), Vertical(id="actions"):
                 yield _choice("drill", "d", "Drill", "one question")
-                yield _choice("mock", "m", "Mock interview", "a round of questions")
-                yield _choice("roleplay", "r", "Roleplay", "a scene with a stakeholder")
-                yield _choice("setup", "s", "Set up", "topics, role, time, your own case")
+                yield _choice("mock", "m", "Mock interview", "a full round")
+                yield _choice("roleplay", "r", "Roleplay", "with a stakeholder")
+                yield _choice("setup", "s", "Set up", "topics, role, own case")
             yield Static("Loading …", id="engine", classes="quiet", markup=False)
         yield Footer(compact=True)
 

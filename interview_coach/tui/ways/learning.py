@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_coach.errors import CoachError
@@ -10,9 +11,13 @@ from interview_coach.tui import due_words
 from interview_coach.tui.journey import practise, review, uncover
 from interview_coach.tui.screens.due import AnswerAgain, DueScreen, LookAt, Repeat
 from interview_coach.tui.screens.progress import ProgressScreen, View
+from interview_coach.tui.screens.study_plan import StudyPlanScreen
+from interview_coach.tui.screens.study_plan import View as PlanView
+from interview_coach.tui.study_rows import Start
 
 if TYPE_CHECKING:
     from interview_coach.learning.due import DueItem, DueList
+    from interview_coach.learning.tasks import Task
     from interview_coach.tui.app import CoachApp
     from interview_coach.wiring import Coach, Session
 
@@ -60,6 +65,26 @@ async def progress(app: CoachApp, coach: Coach) -> None:
         if wish is None:
             return
         await review(app, coach, wish.attempt.interview)
+
+
+async def study_plan(app: CoachApp, coach: Coach) -> None:
+    """Show the study plan, with what is wished of it, until nothing more is."""
+    view = PlanView()
+    studying = coach.learning.studying
+    while True:
+        uncover(app)
+        wish = await app.push_screen_wait(StudyPlanScreen(studying=studying, view=view))
+        if wish is None:
+            return
+        if isinstance(wish, Start):
+            await practise(app, coach, partial(_task, task=wish.task))
+        else:
+            await review(app, coach, wish.attempt.interview)
+
+
+async def _task(coach: Coach, task: Task) -> Session:
+    plan = await asyncio.to_thread(coach.learning.studying.interview, task)
+    return await coach.begin(plan)
 
 
 async def _again(app: CoachApp, coach: Coach, wish: AnswerAgain) -> None:
