@@ -31,8 +31,8 @@ PLACES: tuple[Place, ...] = (
     Place("transcripts", "t", "Transcripts", "read, search, compare", "archive"),
     Place("progress", "p", "Progress", "levels and habits", "learning"),
     Place("study_plan", "l", "Study plan", "what to do each day", "learning"),
-    Place("due_list", "u", "All that is due", "When and why questions come back", "learning", shown=False),
     Place("banks", "b", "Banks", "questions and rubrics", "banks"),
+    Place("due_list", "u", "All that is due", "When and why questions come back", "learning", shown=False),
 )
 """In the order in which Home shows them."""
 

@@ -10,12 +10,13 @@ from textual.content import Content
 
 from interview_coach.learning.tasks import Kind, Task
 from interview_coach.tui import study_words
-from interview_coach.tui.screens.due import LookAt
 from interview_coach.tui.widgets.row_list import Row, heading
+from interview_coach.tui.wishes import ReadTranscript
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from interview_coach.domain.plan import AttemptRef
     from interview_coach.domain.study import StudyGuide
     from interview_coach.learning.needs import Need
     from interview_coach.learning.tasks import Done, StudyItem, StudyPlan
@@ -98,17 +99,21 @@ def of_page(page: str, plan: StudyPlan, *, guide: StudyGuide, count: int) -> lis
 
 
 def _task(task: Task) -> Row:
-    value: Start | LookAt | Material = Start(task)
+    value: Start | ReadTranscript | Material = Start(task)
     if task.material:
         value = Material(task.material, task.done)
     elif task.done_by is not None:
-        value = LookAt(task.done_by)
+        value = _read(task.done_by)
     return Row(partial(study_words.task_row, task), value, study_words.about_task(task))
 
 
 def _done(item: Done) -> Row:
-    value = LookAt(item.attempt) if item.attempt else Material(item.material or "", True)
+    value = _read(item.attempt) if item.attempt else Material(item.material or "", True)
     return Row(partial(study_words.done_row, item), value, study_words.about_done(item))
+
+
+def _read(attempt: AttemptRef) -> ReadTranscript:
+    return ReadTranscript(attempt.interview, attempt.exchange)
 
 
 def _item(item: StudyItem) -> Row:

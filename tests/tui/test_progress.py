@@ -13,9 +13,9 @@ from interview_coach.errors import StorageError
 from interview_coach.learning.lines import lines
 from interview_coach.tui.plotting import MARKS
 from interview_coach.tui.progress_words import BANDED, DIFFERENT, about_lines
+from interview_coach.tui.screens.detail import DetailScreen
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.progress import ProgressScreen
-from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.tui.widgets.level_plot import LevelPlot
 from tests.support.attempts import ESTIMATE, FULL, an_attempt, criteria, days
 from tests.support.coaches import GOOD_ANSWER, LibraryCoach, a_coach
@@ -86,8 +86,8 @@ async def test_arrows_walk_through_attempts_and_enter_opens_one_and_comes_back_t
         await seat.press("left")
         assert "Summaries for nurses" in seat.words("#point")
         await seat.press("left", "left", "enter")
-        screen = await seat.on(ScorecardScreen)
-        assert screen.transcript.exchanges[0].question.id == "ward-summaries"
+        await seat.on(DetailScreen)
+        assert "Summaries for nurses" in seat.shown()
         await seat.press("escape")
         await seat.on(ProgressScreen)
         assert "Summaries for nurses" in seat.words("#point")

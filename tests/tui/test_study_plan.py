@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from interview_coach.domain.vocabulary import Format, Track
 from interview_coach.errors import StorageError
 from interview_coach.tui.screens.assessment import AssessmentScreen
+from interview_coach.tui.screens.detail import DetailScreen
 from interview_coach.tui.screens.goal import GoalDialog
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.plan_export import PlanExportDialog
@@ -118,7 +119,7 @@ async def test_enter_starts_the_task_and_it_is_ticked_afterwards(tmp_path: Path)
         await seat.press("2")
         assert "about" in seat.shown() and "✓" in seat.shown()
         await seat.press("enter")
-        await seat.on(ScorecardScreen)
+        await seat.on(DetailScreen)
         await seat.press("escape")
         await seat.on(StudyPlanScreen)
 

@@ -18,8 +18,10 @@ from textual.widgets import Footer, OptionList, Static
 from interview_coach.errors import CoachError
 from interview_coach.tui import due_words
 from interview_coach.tui.safe_text import shown
+from interview_coach.tui.screens.scorecard import Redo
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.row_list import Row, RowList
+from interview_coach.tui.wishes import ReadTranscript
 
 if TYPE_CHECKING:
     from interview_coach.domain.plan import AttemptRef
@@ -37,28 +39,14 @@ class Repeat:
     items: tuple[DueItem, ...]
 
 
-@dataclass(frozen=True)
-class AnswerAgain:
-    """The wish to answer a question as it was asked in an earlier attempt."""
-
-    attempt: AttemptRef
-
-
-@dataclass(frozen=True)
-class LookAt:
-    """The wish to see an attempt."""
-
-    attempt: AttemptRef
-
-
 class Choice(NamedTuple):
     """What a line stands for: what practises it, and the last attempt at it."""
 
-    wish: Repeat | AnswerAgain
+    wish: Repeat | Redo
     last: AttemptRef
 
 
-class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
+class DueScreen(StandingScreen[Repeat | Redo | ReadTranscript | None]):
     """Lists what comes back; the result is what is wished.
 
     Args:
@@ -171,7 +159,7 @@ class DueScreen(StandingScreen[Repeat | AnswerAgain | LookAt | None]):
         """See the last attempt at the question that is highlighted."""
         choice = self._choice
         if choice is not None:
-            self.close(LookAt(choice.last))
+            self.close(ReadTranscript(choice.last.interview, choice.last.exchange))
 
     def action_reload(self) -> None:
         """Look again."""
@@ -206,9 +194,14 @@ def _question(item: DueItem) -> Row:
 
 def _gone(item: DueItem) -> Row:
     about = Content.assemble(due_words.about_due(item), " It is asked as it was asked then.")
-    return Row(partial(due_words.due_row, item), Choice(AnswerAgain(item.card.last), item.card.last), about)
+    return Row(partial(due_words.due_row, item), Choice(_redo(item.card.last), item.card.last), about)
 
 
 def _ungraded(card: Card) -> Row:
     about = due_words.about_ungraded(card)
-    return Row(partial(due_words.ungraded_row, card), Choice(AnswerAgain(card.last), card.last), about)
+    return Row(partial(due_words.ungraded_row, card), Choice(_redo(card.last), card.last), about)
+
+
+def _redo(attempt: AttemptRef) -> Redo:
+    """Return the wish to answer a question as it was asked then."""
+    return Redo(interview=attempt.interview, exchange=attempt.exchange)

@@ -21,11 +21,11 @@ from interview_coach.reports.words import ESTIMATE_MARGIN
 from interview_coach.tui import progress_words
 from interview_coach.tui.plotting import MARKS
 from interview_coach.tui.safe_text import shown
-from interview_coach.tui.screens.due import LookAt
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.level_plot import LevelPlot
 from interview_coach.tui.widgets.level_plot import Line as Drawn
+from interview_coach.tui.wishes import ReadTranscript
 
 if TYPE_CHECKING:
     from interview_coach.domain.attempt import Scale
@@ -59,7 +59,7 @@ class View:
     lines: dict[Key, Line] = field(default_factory=dict)
 
 
-class ProgressScreen(StandingScreen[LookAt | None]):
+class ProgressScreen(StandingScreen[ReadTranscript | None]):
     """Shows how it goes; the result is an attempt to look at.
 
     Args:
@@ -235,7 +235,8 @@ class ProgressScreen(StandingScreen[LookAt | None]):
     @on(LevelPlot.Opened)
     def _open(self, event: LevelPlot.Opened) -> None:
         line = self._view.lines[self._drawn[event.line]]
-        self.close(LookAt(line.points[event.point].attempt))
+        attempt = line.points[event.point].attempt
+        self.close(ReadTranscript(attempt.interview, attempt.exchange))
 
     def action_choose(self) -> None:
         """Go to the list of lines, or back to the plot."""

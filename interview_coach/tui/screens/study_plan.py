@@ -17,12 +17,12 @@ from textual.widgets import Footer, OptionList, Static, Tab, Tabs
 from interview_coach.errors import CoachError
 from interview_coach.tui import study_rows, study_words
 from interview_coach.tui.safe_text import shown
-from interview_coach.tui.screens.due import LookAt
 from interview_coach.tui.screens.goal import GoalDialog
 from interview_coach.tui.screens.plan_export import PlanExportDialog
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.study_rows import Material, More, Start
 from interview_coach.tui.widgets.row_list import RowList
+from interview_coach.tui.wishes import ReadTranscript
 
 if TYPE_CHECKING:
     from interview_coach.learning.tasks import StudyPlan
@@ -46,7 +46,7 @@ class View:
     """Whether the candidate was asked what they prepare for."""
 
 
-class StudyPlanScreen(StandingScreen[Start | LookAt | None]):
+class StudyPlanScreen(StandingScreen[Start | ReadTranscript | None]):
     """Shows the plan; the result is what to practise, or an attempt to look at.
 
     Args:
@@ -168,7 +168,7 @@ class StudyPlanScreen(StandingScreen[Start | LookAt | None]):
     def action_choose(self) -> None:
         """Do what is highlighted: start it, tick it, show it, or show more."""
         match self._chosen:
-            case Start() | LookAt() as wish:
+            case Start() | ReadTranscript() as wish:
                 self.close(wish)
             case Material(id=name, studied=studied):
                 self._tick(name, studied=not studied)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from interview_coach.errors import CoachError
 from interview_coach.tui import due_words
-from interview_coach.tui.journey import practise, review, uncover
-from interview_coach.tui.screens.due import AnswerAgain, DueScreen, LookAt, Repeat
+from interview_coach.tui.journey import Backdrop, practise, uncover
+from interview_coach.tui.screens.due import DueScreen, Repeat
 from interview_coach.tui.screens.progress import ProgressScreen, View
 from interview_coach.tui.screens.study_plan import StudyPlanScreen
 from interview_coach.tui.screens.study_plan import View as PlanView
 from interview_coach.tui.study_rows import Start
+from interview_coach.tui.ways.archive import fulfil
 
 if TYPE_CHECKING:
     from interview_coach.learning.due import DueItem, DueList
@@ -31,9 +34,8 @@ async def due(app: CoachApp, coach: Coach) -> None:
         return
     told = ""
     if listed.due:
-        first = listed.due[0]
-        told = await _repeated(app, coach, (first,))
-        if not told:  # it was left before its end: it waits on the home screen
+        told = await _repeated(app, coach, listed.due[:1])
+        if not told:  # it was left before its end, and waits on the home screen
             return
     await due_list(app, coach, told)
 
@@ -41,60 +43,59 @@ async def due(app: CoachApp, coach: Coach) -> None:
 async def due_list(app: CoachApp, coach: Coach, told: str = "") -> None:
     """Show what is due, practise what is wished of it, and come back until nothing is wished."""
     at = 0
-    while True:
-        uncover(app)
-        screen = DueScreen(load=coach.learning.due, told=told, at=at)
-        wish = await app.push_screen_wait(screen)
-        told, at = "", screen.at
-        if wish is None:
-            return
-        if isinstance(wish, Repeat):
-            told = await _repeated(app, coach, wish.items)
-        elif isinstance(wish, AnswerAgain):
-            await _again(app, coach, wish)
-        elif isinstance(wish, LookAt):
-            await review(app, coach, wish.attempt.interview)
+    async with _before_a_backdrop(app):
+        while True:
+            screen = DueScreen(load=coach.learning.due, told=told, at=at)
+            wish = await app.push_screen_wait(screen)
+            told, at = "", screen.at
+            if wish is None:
+                return
+            if isinstance(wish, Repeat):
+                told = await _repeated(app, coach, wish.items)
+            else:
+                await fulfil(app, coach, wish)
 
 
 async def progress(app: CoachApp, coach: Coach) -> None:
     """Show how it goes, with the attempts that are wished to be seen, until nothing more is."""
     view = View()
-    while True:
-        uncover(app)
-        wish = await app.push_screen_wait(ProgressScreen(load=coach.learning.progress, view=view, clock=app.clock))
-        if wish is None:
-            return
-        await review(app, coach, wish.attempt.interview)
+    async with _before_a_backdrop(app):
+        while True:
+            wish = await app.push_screen_wait(ProgressScreen(load=coach.learning.progress, view=view, clock=app.clock))
+            if wish is None:
+                return
+            await fulfil(app, coach, wish)
 
 
 async def study_plan(app: CoachApp, coach: Coach) -> None:
     """Show the study plan, with what is wished of it, until nothing more is."""
     view = PlanView()
-    studying = coach.learning.studying
-    while True:
-        uncover(app)
-        wish = await app.push_screen_wait(StudyPlanScreen(studying=studying, view=view))
-        if wish is None:
-            return
-        if isinstance(wish, Start):
-            await practise(app, coach, partial(_task, task=wish.task))
-        else:
-            await review(app, coach, wish.attempt.interview)
+    async with _before_a_backdrop(app):
+        while True:
+            wish = await app.push_screen_wait(StudyPlanScreen(studying=coach.learning.studying, view=view))
+            if wish is None:
+                return
+            if isinstance(wish, Start):
+                await practise(app, coach, partial(_begin_task, task=wish.task))
+            else:
+                await fulfil(app, coach, wish)
 
 
-async def _task(coach: Coach, task: Task) -> Session:
-    plan = await asyncio.to_thread(coach.learning.studying.interview, task)
-    return await coach.begin(plan)
-
-
-async def _again(app: CoachApp, coach: Coach, wish: AnswerAgain) -> None:
-    attempt = wish.attempt
-    await practise(app, coach, lambda coach: coach.redo(attempt.interview, attempt.exchange))
+@asynccontextmanager
+async def _before_a_backdrop(app: CoachApp) -> AsyncIterator[None]:
+    """Keep the home screen from showing between two screens of a way."""
+    backdrop = Backdrop()
+    uncover(app)
+    await app.push_screen(backdrop)
+    try:
+        yield
+    finally:
+        backdrop.leave()
 
 
 async def _repeated(app: CoachApp, coach: Coach, items: tuple[DueItem, ...]) -> str:
     """Practise ``items``, and say when they come back; empty where they were not practised to the end."""
-    await practise(app, coach, lambda coach: _begin(coach, items))
+    await practise(app, coach, partial(_begin_again, items=items))
     try:
         return _told(items, await asyncio.to_thread(coach.learning.due))
     except CoachError as error:
@@ -102,8 +103,13 @@ async def _repeated(app: CoachApp, coach: Coach, items: tuple[DueItem, ...]) -> 
         return ""
 
 
-async def _begin(coach: Coach, items: tuple[DueItem, ...]) -> Session:
+async def _begin_again(coach: Coach, items: tuple[DueItem, ...]) -> Session:
     plan = await asyncio.to_thread(coach.learning.repeat, items, len(items))
+    return await coach.begin(plan)
+
+
+async def _begin_task(coach: Coach, task: Task) -> Session:
+    plan = await asyncio.to_thread(coach.learning.studying.interview, task)
     return await coach.begin(plan)
 
 
