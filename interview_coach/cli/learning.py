@@ -73,7 +73,7 @@ def _due_lines(listed: DueList, *, everything: bool) -> Iterator[str]:
         if len(shown) < len(listed.due):
             yield f"  … and {len(listed.due) - len(shown)} more; `interview-coach due --all` lists them."
         yield ""
-        yield "`interview-coach practice --due` asks the first; `--questions 3` asks the first three."
+        yield "`interview-coach practice --due` asks the first; --questions 3 adds the next."
     else:
         yield nothing_due(listed)
     if everything and listed.coming:

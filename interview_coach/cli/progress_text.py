@@ -41,7 +41,7 @@ def progress_lines(progress: Progress) -> Iterator[str]:
         return
     interviews = counted(progress.interviews, "interview")
     yield f"{counted(progress.answered, 'question')} answered in {interviews}, {progress.graded} with a level."
-    yield _streak(progress.streak)
+    yield fill(_streak(progress.streak), WIDTH)
     yield from _standings(progress)
     yield from _over_time(progress.lines)
     yield from _profile(progress.profile)
@@ -76,7 +76,7 @@ def _standings(progress: Progress) -> Iterator[str]:
     yield from ("", "WHERE YOU STAND (mean of the latest levels, at most three)")
     width = max((len(spaced(s.competency)) for s in progress.standings), default=0)
     for standing in progress.standings:
-        yield f"  {spaced(standing.competency):{width}}  {_standing(standing)}"
+        yield _wrapped(f"{spaced(standing.competency):{width}}  {_standing(standing)}", hang=width + 4)
     if progress.untried:
         yield _wrapped(f"Not practised yet: {', '.join(spaced(c) for c in progress.untried)}.")
 
@@ -93,7 +93,8 @@ def _over_time(lines: Sequence[Line]) -> Iterator[str]:
         return
     yield from ("", "LEVELS OVER TIME, the oldest first")
     for line in lines:
-        yield f"  {spaced(line.competency)}, {line.label}: {counted(len(line.points), 'level')}, {TRENDS[line.trend]}"
+        told = f"{counted(len(line.points), 'level')}, {TRENDS[line.trend]}"
+        yield _wrapped(f"{spaced(line.competency)}, {line.label}: {told}", hang=4)
         for reason in line.changed:
             yield _wrapped(f"A new line: {reason}", indent=4)
         yield from _chart(line) if len(lines) <= CHARTS else _row(line)
@@ -120,7 +121,11 @@ def _profile(profile: Profile) -> Iterator[str]:
         if profile.too_few:
             yield from ("", "STRONGER AND WEAKER SIDES", "  Too few levels of any criterion to say.")
         return
-    yield from ("", f"STRONGER AND WEAKER SIDES (beside your own mean of {profile.mean:.1f}; {profile.label})")
+    yield from (
+        "",
+        "STRONGER AND WEAKER SIDES",
+        _wrapped(f"beside your own mean of {profile.mean:.1f}; {profile.label}"),
+    )
     for title, found in (("Stronger", profile.strong), ("Weaker", profile.weak)):
         for criterion in found:
             yield _criterion(title, criterion)
@@ -131,7 +136,7 @@ def _profile(profile: Profile) -> Iterator[str]:
 
 
 def _criterion(title: str, found: CriterionStanding) -> str:
-    return f"  {title:9}{found.level:.1f}  {found.title} ({spaced(found.competency)}; of {found.of})"
+    return _wrapped(f"{title:9}{found.level:.1f}  {found.title} ({spaced(found.competency)}; of {found.of})", hang=16)
 
 
 def _effort(effort: Effort) -> Iterator[str]:
@@ -145,5 +150,6 @@ def _effort(effort: Effort) -> Iterator[str]:
         yield f"  Speed: {effort.words_per_minute:.0f} words a minute of thinking and writing ({measured} measured)"
 
 
-def _wrapped(text: str, *, indent: int = 2) -> str:
-    return fill(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
+def _wrapped(text: str, *, indent: int = 2, hang: int | None = None) -> str:
+    later = " " * (indent if hang is None else hang)
+    return fill(text, WIDTH, initial_indent=" " * indent, subsequent_indent=later)

@@ -39,6 +39,7 @@ class Progress(Value):
     on: date
     scope: Scope
     interviews: int
+    """Those in which anything was answered."""
     attempts: int
     answered: int
     graded: int
@@ -78,7 +79,7 @@ def progress(
     return Progress(
         on=today,
         scope=scope,
-        interviews=len({a.interview for a in seen}),
+        interviews=len({a.interview for a in seen if a.answered}),
         attempts=len(seen),
         answered=sum(a.answered for a in seen),
         graded=sum(a.level is not None for a in seen),

@@ -123,7 +123,7 @@ class TestProgress:
             "may be a level off",
         ):
             assert words in " ".join(out.split()), words
-        assert all(len(line) <= 100 for line in out.splitlines())
+        assert all(len(line) <= 80 for line in out.splitlines())
 
     def test_a_chart_has_a_mark_for_every_level(self, run: Run) -> None:
         for day in range(3):

@@ -231,6 +231,11 @@ class TestScope:
         assert any("all rubrics of one grader" in note for note in together.notes)
         assert not any("all rubrics" in note for note in progress_of(an_attempt()).notes)
 
+    def test_interviews_without_an_answer_are_not_counted(self) -> None:
+        skipped = an_attempt(days(1), None, answered=False)
+        found = progress_of(an_attempt(), skipped)
+        assert (found.interviews, found.attempts, found.answered) == (1, 2, 1)
+
     def test_nothing_at_all_is_no_error(self) -> None:
         found = progress_of()
         assert (found.lines, found.standings, found.profile.mean, found.notes) == ((), (), None, ())
