@@ -12,6 +12,7 @@ from interview_coach.authoring.shelf import Shelf
 from interview_coach.authoring.yaml_text import yaml_text
 from interview_coach.domain.text import without_unsafe
 from interview_coach.errors import ContentError, UsageError
+from interview_coach.library.schemas import schema_line
 from interview_coach.library.words import shown
 
 LONGEST_TITLE = 200
@@ -72,7 +73,7 @@ def new_file(
         text = re.sub(r"(?m)^rubric: .*$", f"rubric: {shelf.library.rubric(rubric).id}", text)
     text = text.replace("my-bank" if kind == "bank" else "my-rubric", its_id).replace("THIS-FILE", _spoken(path))
     text = re.sub(r"(?m)^title: .*\n", lambda _: yaml_text({"title": title}), text, count=1)
-    file = NewFile(kind, its_id, path, text)
+    file = NewFile(kind, its_id, path, f"{schema_line(kind, path)}\n{text}")
     shelf.must_take([file])
     return file
 

@@ -88,8 +88,7 @@ def _form(named: str | None, output: Path | None) -> Form:
 def _text(found: Found) -> str:
     if isinstance(found.thing, Rubric):
         return rubric_text(found.thing, found.path, shipped=found.shipped)
-    rubric = found.library.rubrics.get(found.thing.rubric)
-    return question_text(found.question, rubric) if found.question else bank_text(found.thing, rubric)
+    return question_text(found.question, found.rubric) if found.question else bank_text(found.thing, found.rubric)
 
 
 def _data(found: Found) -> dict[str, Any]:

@@ -1,119 +1,104 @@
-"""``compare``: two attempts at a question, or two grades of one answer."""
+"""``diff`` and ``test`` of ``banks`` and ``rubrics``."""
 
 from __future__ import annotations
 
-import os
-import re
 from argparse import Namespace
+from dataclasses import asdict
 
-from interview_coach.cli.output import print_json, say
-from interview_coach.domain.transcript import Transcript
-from interview_coach.errors import InterviewStateError, UsageError
-from interview_coach.reports.comparison import Side, compared, comparison_data, comparison_text, side_of
-from interview_coach.settings import load_settings
-from interview_coach.wiring import Coach
+from interview_coach.authoring.diffing import changes, comparability, diff_text
+from interview_coach.authoring.finding import Found, find, find_replaced
+from interview_coach.authoring.shapes import shape_of
+from interview_coach.authoring.trying import FAR_OFF, Placing, Trial, try_out
+from interview_coach.cli.authoring import home_of_user
+from interview_coach.cli.output import print_json, print_table, say
+from interview_coach.domain.question import Question
+from interview_coach.domain.rubric import Rubric
+from interview_coach.library.banks import Bank
 
-_NUMBERED = re.compile(r"(.+):([0-9]{1,4})")
+_ADVICE = """\
+A level 5 answer is put below a level 1 answer there. What helps, in this order: more `cues` under the key points and
+indicators that the good answer shows, in the words that people say; fewer that the weak one says as well; key points
+with a `criterion`; exemplars at levels 1, 3 and 5, which make the scale of a question."""
 
 
-def compare(arguments: Namespace) -> int:
-    """Print two things side by side."""
-    coach = Coach(load_settings(os.environ))
-    first, number = _read(coach, arguments.before)
-    if arguments.grades is not None:
-        before, after = _grades(first, number, arguments)
-    elif arguments.after is None:
-        before, after = _repeated(coach, first, number)
-    else:
-        before, after = _attempts(first, number, *_read(coach, arguments.after))
-    found = compared(before, after)
+def diff(arguments: Namespace) -> int:
+    """Print what changed between two banks or rubrics."""
+    home = home_of_user()
+    last = find(arguments.names[-1], arguments.kind, home)
+    first = find(arguments.names[0], arguments.kind, home) if len(arguments.names) > 1 else None
+    before, after = first or find_replaced(last, arguments.kind), last
+    found = changes(shape_of(before.thing), shape_of(after.thing))
+    said = comparability(before.rubric, after.rubric, found)
     if arguments.json:
-        print_json(comparison_data(found))
-    else:
-        say(comparison_text(found))
+        compared = {name: {"id": f.thing.id, "path": str(f.path)} for name, f in (("before", before), ("after", after))}
+        told = [asdict(change) for change in found]
+        print_json({**compared, "changes": told, "comparability": said})
+        return 0
+    say(f"{_called(before)} → {_called(after)}\n")
+    say(diff_text(found) or "Nothing changed.")
+    say("")
+    for sentence in said:
+        say(sentence)
     return 0
 
 
-def _read(coach: Coach, named: str) -> tuple[Transcript, int | None]:
-    """Return the interview that ``named`` means, and the index of the question where it says one."""
-    match = _NUMBERED.fullmatch(named.strip())
-    name, number = (match[1], int(match[2])) if match else (named, None)
-    transcript = coach.store.read(name).transcript
-    if number is not None and not 1 <= number <= len(transcript.exchanges):
-        raise UsageError(f"{transcript.id} has no question {number}: {len(transcript.exchanges)} were asked.")
-    return transcript, None if number is None else number - 1
-
-
-def _grades(transcript: Transcript, index: int | None, arguments: Namespace) -> tuple[Side, Side]:
-    if arguments.after is not None:
-        raise UsageError("--grades compares two grades of one answer: name one interview.")
-    index = _only(transcript) if index is None else index
-    there_are = len(transcript.exchanges[index].grades)
-    if there_are < 2:
-        raise InterviewStateError(
-            f"Question {index + 1} of {transcript.id} has {'one grade' if there_are else 'no grades'}, so there is "
-            "nothing to compare. `interview-coach grade` grades it again."
+def test(arguments: Namespace) -> int:
+    """Print how the offline grader places exemplars; 1 where a level 5 one is put below a level 1 one."""
+    found = find(arguments.name, arguments.kind, home_of_user())
+    rubric = found.rubric
+    assert rubric is not None  # noqa: S101 - a bank is not found without its rubric
+    trial = try_out(_questions(found), rubric)
+    if arguments.json:
+        print_json(
+            {
+                "placings": [asdict(p) | {"off": p.off} for p in trial.placings],
+                "without": trial.without,
+                "upside_down": trial.upside_down,
+            }
         )
-    numbers = arguments.grades or [there_are - 1, there_are]
-    if len(numbers) != 2 or not all(1 <= n <= there_are for n in numbers):
-        raise UsageError(f"--grades takes two numbers from 1 to {there_are}.")
-    first, second = (side_of(transcript, index, n) for n in numbers)
-    return _over(first, transcript, index), _over(second, transcript, index)
+    else:
+        _tell(trial, rubric)
+    return 1 if trial.upside_down else 0
 
 
-def _repeated(coach: Coach, transcript: Transcript, index: int | None) -> tuple[Side, Side]:
-    index = _only(transcript) if index is None else index
-    earlier = transcript.plan.earlier(index)
-    if earlier is None:
-        raise UsageError(
-            f"Question {index + 1} of {transcript.id} repeats no earlier one. Name a second attempt, or compare its "
-            "grades with --grades."
-        )
-    before = coach.store.read(earlier.interview).transcript
-    return _over(side_of(before, earlier.exchange), before, earlier.exchange), _over(
-        side_of(transcript, index), transcript, index
-    )
+def _questions(found: Found) -> tuple[Question, ...]:
+    if found.question is not None:
+        return (found.question,)
+    if isinstance(found.thing, Bank):
+        return found.thing.questions
+    return tuple(q for q in found.library.questions() if q.rubric == found.thing.id)
 
 
-def _attempts(first: Transcript, one: int | None, second: Transcript, other: int | None) -> tuple[Side, Side]:
-    """Return both sides; where only one question is named, or none, the one that was asked in both is meant."""
-    if one is None and other is None and max(len(first.exchanges), len(second.exchanges)) > 1:
-        pairs = [
-            (i, n)
-            for i, a in enumerate(first.exchanges)
-            for n, b in enumerate(second.exchanges)
-            if a.question.id == b.question.id
-        ]
-        if len(pairs) == 1:
-            one, other = pairs[0]
-    one = _same_as(first, second, other) if one is None else one
-    other = _same_as(second, first, one) if other is None else other
-    return _over(side_of(first, one), first, one), _over(side_of(second, other), second, other)
+def _tell(trial: Trial, rubric: Rubric) -> None:
+    if trial.placings:
+        heading = ("QUESTION", "STATED", "FOUND", "OFF BY", *(c.id.upper() for c in rubric.criteria))
+        print_table([heading, *(_row(p, rubric) for p in trial.placings)])
+        say("")
+    for placing in trial.placings:
+        if placing.found is None:
+            say(f"{placing.question}, level {placing.stated}: not graded. {placing.reason}")
+    far = [p for p in trial.placings if p.off is not None and abs(p.off) > FAR_OFF]
+    if trial.placings:
+        say(f"{len(trial.placings)} exemplars: {len(far)} off by more than {FAR_OFF:g} level.")
+        say("Natural exemplars fix the scale that they are placed on, so small differences here promise nothing.")
+    for name in trial.without:
+        say(f"{name} has no exemplars: write one at each of the levels 1, 3 and 5.")
+    for name in trial.upside_down:
+        say(f"{name} is upside down.")
+    if trial.upside_down:
+        say(_ADVICE)
+    if not trial.placings and not trial.without:
+        say(f"No question is graded against {rubric.id}.")
 
 
-def _same_as(transcript: Transcript, others: Transcript, index: int | None) -> int:
-    """Return the question of ``transcript`` that is the one of that index in ``others``, else its only one."""
-    if index is not None:
-        wanted = others.exchanges[index].question.id
-        found = [i for i, e in enumerate(transcript.exchanges) if e.question.id == wanted]
-        if len(found) == 1:
-            return found[0]
-    return _only(transcript)
+def _row(placing: Placing, rubric: Rubric) -> tuple[str, ...]:
+    stated = str(placing.stated) if placing.style == "natural" else f"{placing.stated} {placing.style}"
+    found = "-" if placing.found is None else f"{placing.found:.1f}"
+    off = "-" if placing.off is None else f"{placing.off:+.1f}"
+    levels = (f"{placing.criteria[c.id]:.1f}" if c.id in placing.criteria else "-" for c in rubric.criteria)
+    return (placing.question, stated, found, off, *levels)
 
 
-def _only(transcript: Transcript) -> int:
-    if len(transcript.exchanges) == 1:
-        return 0
-    if not transcript.exchanges:
-        raise InterviewStateError(f"Nothing was asked in {transcript.id}.")
-    titles = "\n".join(f"  {transcript.id}:{n}  {e.question.title}" for n, e in enumerate(transcript.exchanges, 1))
-    raise UsageError(f"{transcript.id} has several questions; say which:\n{titles}")
-
-
-def _over(side: Side | None, transcript: Transcript, index: int) -> Side:
-    if side is None:
-        raise InterviewStateError(
-            f"Question {index + 1} of {transcript.id} is not over yet. "
-            f"`interview-coach resume {transcript.id}` goes on with it."
-        )
-    return side
+def _called(found: Found) -> str:
+    where = "shipped" if found.shipped else str(found.path)
+    return f"{found.thing.id} ({where})"

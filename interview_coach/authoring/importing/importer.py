@@ -23,6 +23,7 @@ from interview_coach.authoring.yaml_text import yaml_text
 from interview_coach.library.document import Document
 from interview_coach.library.groups import file_id
 from interview_coach.library.problems import Problem
+from interview_coach.library.schemas import schema_line
 from interview_coach.library.words import slug_of
 
 
@@ -89,7 +90,9 @@ def import_file(
     files = []
     for its_id, draft in drafts:
         named = {"id": its_id} | {key: value for key, value in draft.shape.items() if key != "id"}
-        file = NewFile(kind, its_id, shelf.path(kind, its_id), _text(named, draft, source))
+        path = shelf.path(kind, its_id)
+        head_lines = f"{schema_line(kind, path).removeprefix('# ')}\nImported from {source.path.name}."
+        file = NewFile(kind, its_id, path, yaml_text(named, draft.comments, head=head_lines))
         files.append(file)
         problems += [at_source(problem, draft, source) for problem in shelf.problems(file)]
     return Imported(tuple(files), tuple(sorted(problems, key=lambda p: (p.line, p.column))), tuple(notes))
@@ -176,10 +179,6 @@ def _fitting(entries: Iterable[Entry], shelf: Shelf) -> str:
     library = shelf.library
     fits = Matcher(library.rubrics, library.questions()).fits(text)
     return fits[0].rubric if fits else next(iter(library.rubrics))
-
-
-def _text(shape: Shape, draft: Draft, source: Source) -> str:
-    return yaml_text(shape, draft.comments, head=f"Imported from {source.path.name}.")
 
 
 def _as_it_stands(source: Source, shelf: Shelf, kind: Kind) -> Imported:

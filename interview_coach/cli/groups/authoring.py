@@ -18,6 +18,8 @@ def add_authoring(actions: Commands, kind: str) -> None:
     _add_show(actions, kind)
     _add_import(actions, kind)
     _add_export(actions, kind)
+    _add_diff(actions, kind)
+    _add_test(actions, kind)
 
 
 def _action(
@@ -72,6 +74,41 @@ def _add_export(actions: Commands, kind: str) -> None:
     export.add_argument(
         "--output", type=Path, metavar="FILE", help="the file to write; there must be none of that name"
     )
+
+
+def _add_diff(actions: Commands, kind: str) -> None:
+    what = f"show what changed between two {NOUNS[kind]}s, and whether grades stay comparable"
+    diff = _action(actions, kind, "diff", what, module="comparing")
+    diff.add_argument(
+        "names", nargs="+", metavar="ID", action=_OneOrTwo,
+        help="two ids or files; with one, your own is compared with the shipped one that it replaces",
+    )  # fmt: skip
+    add_json(diff)
+
+
+def _add_test(actions: Commands, kind: str) -> None:
+    what = "show where the offline grader puts the exemplars of "
+    what += "a question bank" if kind == "bank" else "all questions that are graded against a rubric"
+    test = _action(actions, kind, "test", what, module="comparing")
+    named = "the id of a bank or of a question, or a file" if kind == "bank" else "its id, or its file"
+    test.add_argument("name", metavar="ID", help=named)
+    add_json(test)
+
+
+class _OneOrTwo(argparse.Action):
+    """Takes one value or two."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Store the values; complain of more than two."""
+        if not isinstance(values, list) or len(values) > 2:
+            raise argparse.ArgumentError(self, "expected one or two")
+        setattr(namespace, self.dest, values)
 
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
