@@ -16,6 +16,9 @@ Kind = Literal["added", "dropped", "changed", "moved"]
 _NAMED_BY = {"context": "about"}
 """By which field the groups of a list are told apart where they have no id."""
 
+_USUAL = {"minutes": 6.0, "difficulty": "medium", "kind": "specifics", "weight": 1.0, "caps_at": 2, "style": "natural"}
+"""What holds of fields that a file may leave out."""
+
 _CONTEXT_WORDS = 6
 
 
@@ -37,13 +40,14 @@ def changes(before: Shape, after: Shape) -> list[Change]:
 
 def _groups(way: tuple[str, ...], before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     for name in dict.fromkeys([*after, *before]):
-        yield from _values((*way, name), before.get(name), after.get(name))
+        usual = _USUAL.get(name)
+        yield from _values((*way, name), before.get(name, usual), after.get(name, usual))
 
 
 def _values(way: tuple[str, ...], before: Any, after: Any) -> Iterator[Change]:
     if before == after:
         return
-    if isinstance(before, list) or isinstance(after, list):
+    if isinstance(before or after, list) and isinstance(after or before, list):
         yield from _lists(way, before or [], after or [])
     elif isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _groups(way, before, after)

@@ -12,6 +12,7 @@ from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.transcript import Exchange, Turn
 from interview_coach.domain.vocabulary import CloseReason, Format, Purpose, Role
 from interview_coach.grading.offline import OfflineGrader
+from interview_coach.grading.profile import Profile
 
 LOWEST, HIGHEST = 1, 5
 FAR_OFF = 1.0
@@ -30,6 +31,8 @@ class Placing:
     style: str
     found: float | None
     """The mean level (1.0 to 5.0), the criteria weighed as in the rubric; ``None`` where nothing could be graded."""
+    heard: float
+    """How far what the rubric and the key points want was heard (0 to 1), before the exemplars make a scale of it."""
     criteria: dict[str, float]
     """The level on each criterion that could be graded, by id."""
     reason: str = ""
@@ -51,13 +54,15 @@ class Trial:
 
     @property
     def upside_down(self) -> tuple[str, ...]:
-        """The questions of which a level 5 exemplar is put below a level 1 exemplar."""
+        """The questions of which a level 5 exemplar is put below a level 1 exemplar, or less is heard in it.
+
+        What is heard decides as well, since a scale that was made of exemplars in the wrong order puts all at its end.
+        """
         found = []
         for name in dict.fromkeys(p.question for p in self.placings):
-            levels = [(p.stated, p.found) for p in self.placings if p.question == name and p.found is not None]
-            best = [level for stated, level in levels if stated == HIGHEST]
-            worst = [level for stated, level in levels if stated == LOWEST]
-            if best and worst and min(best) < max(worst):
+            mine = [p for p in self.placings if p.question == name]
+            pairs = [(h, low) for h in mine for low in mine if (h.stated, low.stated) == (HIGHEST, LOWEST)]
+            if any(h.heard < low.heard or (h.found or 0) < (low.found or 0) for h, low in pairs):
                 found.append(name)
         return tuple(found)
 
@@ -70,8 +75,8 @@ def try_out(questions: Iterable[Question], rubric: Rubric) -> Trial:
         if not question.exemplars:
             without.append(question.id)
         asked = question.model_copy(update={"formats": (Format.DRILL,)})  # a case of one's own is never placed
-        grader = OfflineGrader()
-        placings += [_place(grader, asked, rubric, exemplar) for exemplar in _in_order(question)]
+        profile, grader = Profile(asked, rubric), OfflineGrader()
+        placings += [_place(grader, profile, exemplar) for exemplar in _in_order(question)]
     return Trial(tuple(placings), tuple(without))
 
 
@@ -79,7 +84,8 @@ def _in_order(question: Question) -> list[Exemplar]:
     return sorted(question.exemplars, key=lambda exemplar: exemplar.level)
 
 
-def _place(grader: OfflineGrader, question: Question, rubric: Rubric, exemplar: Exemplar) -> Placing:
+def _place(grader: OfflineGrader, profile: Profile, exemplar: Exemplar) -> Placing:
+    question, rubric = profile.question, profile.rubric
     turns = (
         Turn(role=Role.INTERVIEWER, text=question.spoken, at=_AT, purpose=Purpose.OPEN),
         Turn(role=Role.CANDIDATE, text=exemplar.text, at=_AT, purpose=Purpose.ANSWER),
@@ -91,4 +97,6 @@ def _place(grader: OfflineGrader, question: Question, rubric: Rubric, exemplar: 
     total = sum(weights[name] for name in graded)
     found = round(sum(weights[name] * level for name, level in graded.items()) / total, 1) if graded else None
     reason = "" if graded else next((r.reason for r in results if not isinstance(r, Graded)), "")
-    return Placing(question.id, exemplar.level, str(exemplar.style), found, graded, reason)
+    coverages = profile.coverages(profile.shown(exemplar))
+    heard = sum(weights[name] * coverage for name, coverage in coverages.items())
+    return Placing(question.id, exemplar.level, str(exemplar.style), found, round(heard, 3), graded, reason)

@@ -16,9 +16,9 @@ from interview_coach.domain.rubric import Rubric
 from interview_coach.library.banks import Bank
 
 _ADVICE = """\
-A level 5 answer is put below a level 1 answer there. What helps, in this order: more `cues` under the key points and
-indicators that the good answer shows, in the words that people say; fewer that the weak one says as well; key points
-with a `criterion`; exemplars at levels 1, 3 and 5, which make the scale of a question."""
+A level 5 answer is put below a level 1 answer there, or less is heard in it. What helps, in this order: more `cues`
+under the key points and indicators that the good answer shows, in the words that people say; fewer that the weak one
+says as well; key points with a `criterion`; exemplars at levels 1, 3 and 5, which make the scale of a question."""
 
 
 def diff(arguments: Namespace) -> int:
@@ -71,7 +71,7 @@ def _questions(found: Found) -> tuple[Question, ...]:
 
 def _tell(trial: Trial, rubric: Rubric) -> None:
     if trial.placings:
-        heading = ("QUESTION", "STATED", "FOUND", "OFF BY", *(c.id.upper() for c in rubric.criteria))
+        heading = ("QUESTION", "STATED", "FOUND", "OFF BY", "HEARD", *(c.id.upper() for c in rubric.criteria))
         print_table([heading, *(_row(p, rubric) for p in trial.placings)])
         say("")
     for placing in trial.placings:
@@ -96,7 +96,7 @@ def _row(placing: Placing, rubric: Rubric) -> tuple[str, ...]:
     found = "-" if placing.found is None else f"{placing.found:.1f}"
     off = "-" if placing.off is None else f"{placing.off:+.1f}"
     levels = (f"{placing.criteria[c.id]:.1f}" if c.id in placing.criteria else "-" for c in rubric.criteria)
-    return (placing.question, stated, found, off, *levels)
+    return (placing.question, stated, found, off, f"{placing.heard:.0%}", *levels)
 
 
 def _called(found: Found) -> str:

@@ -29,10 +29,10 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
 def add_model_options(parser: argparse.ArgumentParser) -> None:
     """Add which models are asked, how often, and for how much."""
     add = parser.add_argument
-    add("--interviewer-model", metavar="NAME", type=_name, help="the model that interviews")
-    add("--grader-model", metavar="NAME", type=_name, help="the model that grades")
+    add("--interviewer-model", metavar="NAME", type=model_name, help="the model that interviews")
+    add("--grader-model", metavar="NAME", type=model_name, help="the model that grades")
     add("--samples", type=_samples, metavar="N", help="grade each exchange so often, and take the mean (1 to 9)")
-    add("--max-cost", type=_dollars, metavar="USD", help="ask no model any more once that much was spent")
+    add("--max-cost", type=dollars, metavar="USD", help="ask no model any more once that much was spent")
 
 
 def engine_of(arguments: argparse.Namespace) -> Engine | None:
@@ -64,7 +64,8 @@ def check_id(option: str, given: str | None) -> None:
         ) from None
 
 
-def _name(text: str) -> str:
+def model_name(text: str) -> str:
+    """Return the name of a model; raises ``ArgumentTypeError`` where it can be none."""
     name = text.strip()
     if not name or len(name) > 200 or not name.isprintable():
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is no model's name")
@@ -78,7 +79,8 @@ def _samples(text: str) -> int:
     return number
 
 
-def _dollars(text: str) -> float:
+def dollars(text: str) -> float:
+    """Return a limit on the cost; raises ``ArgumentTypeError`` where it makes no sense."""
     number = float(text)
     if not 0 < number <= 10_000:
         raise argparse.ArgumentTypeError(f"{text} is not more than 0 and at most 10000")

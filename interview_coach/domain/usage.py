@@ -17,6 +17,8 @@ class Agent(StrEnum):
     GRADER = "grader"
     DEBRIEF = "debrief"
     SUMMARY = "summary"
+    AUTHOR = "author"
+    """Drafts questions and rubrics; not about any interview."""
 
 
 class Usage(Value):

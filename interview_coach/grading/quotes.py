@@ -1,4 +1,4 @@
-"""Finding a quote in the candidate's words. White space, quotation marks, dashes and case may differ; words may not."""
+"""Finding a quote in somebody's words. White space, quotation marks, dashes and case may differ; words may not."""
 
 from __future__ import annotations
 
@@ -24,15 +24,20 @@ def locate(quote: str, exchange: Exchange) -> Evidence | None:
 
     White space, typographic quotation marks and dashes, and upper and lower case are taken as equal.
     """
-    wanted = "".join(c for c, _, _ in _folded(quote.strip().strip("\"'“”‘’"))).strip()
-    if sum(c.isalnum() for c in wanted) < FEWEST_LETTERS:
-        return None
     for turn, said in exchange.answers():
-        found = _span(wanted, said.text)
+        found = span_of(quote, said.text)
         if found is not None:
             start, end = found
             return Evidence(quote=said.text[start:end], turn=turn, start=start, end=end)
     return None
+
+
+def span_of(quote: str, text: str) -> tuple[int, int] | None:
+    """Return where ``quote`` begins and ends in ``text``, compared as by :func:`locate`; ``None`` if nowhere."""
+    wanted = "".join(c for c, _, _ in _folded(quote.strip().strip("\"'“”‘’"))).strip()
+    if sum(c.isalnum() for c in wanted) < FEWEST_LETTERS:
+        return None
+    return _span(wanted, text)
 
 
 def locate_all(quotes: Iterable[object], exchange: Exchange) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:

@@ -18,7 +18,7 @@ from interview_coach.linting.neighbours import Neighbours
 
 def lint_banks(library: Library, paths: Collection[Path] | None = None) -> Iterator[Problem]:
     """Yield what the lints find in the question banks of ``library``, or in those that lie at ``paths``."""
-    neighbours = Neighbours(library.questions())
+    neighbours = _neighbours(library)
     for bank in library.banks:
         if paths is not None and bank.path not in paths:
             continue
@@ -33,13 +33,17 @@ def lint_banks(library: Library, paths: Collection[Path] | None = None) -> Itera
 
 def lint_rubrics(library: Library, paths: Collection[Path] | None = None) -> Iterator[Problem]:
     """Yield what the lints find in the rubrics of ``library``, or in those that lie at ``paths``."""
-    neighbours = Neighbours(library.questions())
+    neighbours = _neighbours(library)
     for rubric_id, rubric in library.rubrics.items():
         path = library.rubric_paths[rubric_id]
         if paths is None or path in paths:
             document = Document.of(path, read_bytes(path))
             for finding in (*lint_rubric(rubric), *neighbours.lint_rubric(rubric)):
                 yield _located(document, finding)
+
+
+def _neighbours(library: Library) -> Neighbours:
+    return Neighbours(library.questions(), frozenset(bank.id for bank in library.banks if not bank.shipped))
 
 
 def _positions(document: Document) -> dict[str, int]:

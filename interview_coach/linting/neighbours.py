@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,8 +54,14 @@ class Text(NamedTuple):
 class Neighbours:
     """The texts of a whole library, for comparing those of some questions with them."""
 
-    def __init__(self, questions: Iterable[Question]) -> None:
+    def __init__(self, questions: Iterable[Question], own: Container[str] = frozenset()) -> None:
+        """Take all questions. ``own`` are the ids of the user's banks.
+
+        Those may copy what was shipped, on purpose, and are only told so; the shipped ones are not held against them.
+        """
         self._questions = tuple(questions)
+        self._own = own
+        self._of_own = frozenset(question.id for question in self._questions if self._is_own(question))
         self._asked = {question.id: content_stems(question.ask) for question in self._questions}
         texts = [text for question in self._questions for text in _texts(question)]
         self._shingles = [_shingles(text.text) for text in texts]
@@ -88,28 +94,41 @@ class Neighbours:
             for other in self._holding[shingle][:MOST_COMPARED]:
                 shared[other] += 1
         copies: list[tuple[float, Text]] = []
+        own_copies: list[tuple[float, Text]] = []
         alike: list[tuple[float, Text]] = []
         for other, count in shared.items():
             size = min(len(mine), len(self._shingles[other]))
             if other == number or size < FEWEST_SHINGLES:
                 continue
             text, share = self._texts[other], count / size
-            if share >= COPY:
+            mine_is_own, other_is_own = self._is_own(self._texts[number].question), self._is_own(text.question)
+            if other_is_own and not mine_is_own:
+                continue
+            if share >= COPY and mine_is_own and text.question is not self._texts[number].question:
+                own_copies.append((share, text))
+            elif share >= COPY:
                 copies.append((share, text))
             elif share >= ALIKE and text.question is not self._texts[number].question:
                 alike.append((share, text))
         if copies:
             yield Finding(place, f"this is nearly the same text as {_nearest(copies)}")
+        if own_copies and place[-1] == "ask":  # once for a question that was taken over whole
+            yield Finding(place, f"this is nearly the same text as {_nearest(own_copies)}", Severity.ADVICE)
         if alike:
             most = max(share for share, _ in alike)
             yield Finding(place, f"this shares {most:.0%} of its wording with {_nearest(alike)}", Severity.ADVICE)
 
+    def _is_own(self, question: Question) -> bool:
+        return question.bank in self._own
+
     def _variants(self, question: Question, place: Place) -> Iterator[Finding]:
-        mine = self._asked[question.id]
+        mine, is_own = self._asked[question.id], self._is_own(question)
         found = []
         for other, theirs in self._asked.items():
             size = min(len(mine), len(theirs))
-            if other != question.id and size >= FEWEST_SHINGLES and len(mine & theirs) >= SAME_TOPIC * size:
+            if other == question.id or (other in self._of_own and not is_own) or size < FEWEST_SHINGLES:
+                continue
+            if len(mine & theirs) >= SAME_TOPIC * size and not (is_own and mine == theirs):
                 found.append(other)
         if found:
             others = f", and {len(found) - 1} more" if len(found) > 1 else ""
@@ -131,7 +150,7 @@ class Neighbours:
         said: dict[int, set[str]] = defaultdict(set)
         for question in self._questions:
             for exemplar in question.exemplars:
-                if exemplar.level == WEAK:
+                if exemplar.level == WEAK and not self._is_own(question):
                     for sentence in sentences(exemplar.text):
                         for hit in index.find(sentence):
                             said[hit.cue].add(question.id)

@@ -103,7 +103,7 @@ def claude_engines(
     from interview_coach.llm.claude import ClaudeClient
     from interview_coach.wiring.models import Models
 
-    client = ClaudeClient(_endpoint(settings))
+    client = ClaudeClient(endpoint_of(settings))
     models = Models(settings, client, recorder, clock, sleep=sleep)
     secret = secrets.token_hex(16)
     return Engines(
@@ -122,7 +122,8 @@ def claude_engines(
     )
 
 
-def _endpoint(settings: Settings) -> Endpoint:
+def endpoint_of(settings: Settings) -> Endpoint:
+    """Return where models are asked, and with which key."""
     from interview_coach.llm.claude import Endpoint
 
     return Endpoint(base_url=settings.base_url, api_key=settings.api_key, auth_token=settings.auth_token)
@@ -133,7 +134,7 @@ async def try_models(settings: Settings) -> dict[str, str]:
     from interview_coach.llm.chat import Finished, Message, Part, Request
     from interview_coach.llm.claude import Claude, ClaudeClient
 
-    client = ClaudeClient(_endpoint(settings), silent_seconds=20.0)
+    client = ClaudeClient(endpoint_of(settings), silent_seconds=20.0)
     request = Request(
         system=(Part(text="Reply with the word yes."),),
         messages=(Message(role=Role.CANDIDATE, parts=(Part(text="Are you there?"),)),),

@@ -102,13 +102,18 @@ def _head(reading: Reading, source: Source, title: str) -> Shape:
     about = reading.about
     told = clean(about.whole)
     title = sound_title(title) or _cut(told.get("title") or about.first("title"))
-    words = source.path.stem.replace("_", " ").replace("-", " ").strip()
-    head: Shape = {"title": title or _cut(words[:1].upper() + words[1:]) or "Imported"}
+    head: Shape = {"title": title or title_from(source.path)}
     described = "\n\n".join(clean(t.text) for t in about.told if t.field == "description")
     competency = told.get("competency") or clean(about.first("section"))
     head |= {"competency": competency} if competency else {}
     head |= {"description": described} if described else {}
     return head | {key: value for key, value in told.items() if key not in ("title", "id", "rubric")}
+
+
+def title_from(path: Path) -> str:
+    """Return a title made from the name of a file."""
+    words = path.stem.replace("_", " ").replace("-", " ").strip()
+    return _cut(words[:1].upper() + words[1:]) or "Imported"
 
 
 def _cut(title: object) -> str:

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from interview_coach.cli.building import Commands, add_json, command, later
+from interview_coach.cli.groups.practice import count
+from interview_coach.cli.options import dollars, model_name
 
 TEMPLATES = {"bank": ("minimal", "full", "roleplay", "portfolio"), "rubric": ("minimal", "full")}
 EXPORTS = {"bank": ("yaml", "json", "markdown", "csv", "anki"), "rubric": ("yaml", "json", "markdown", "csv")}
@@ -20,6 +22,7 @@ def add_authoring(actions: Commands, kind: str) -> None:
     _add_export(actions, kind)
     _add_diff(actions, kind)
     _add_test(actions, kind)
+    _add_generate(actions, kind)
 
 
 def _action(
@@ -93,6 +96,31 @@ def _add_test(actions: Commands, kind: str) -> None:
     named = "the id of a bank or of a question, or a file" if kind == "bank" else "its id, or its file"
     test.add_argument("name", metavar="ID", help=named)
     add_json(test)
+
+
+def _add_generate(actions: Commands, kind: str) -> None:
+    if kind == "bank":
+        what = "draft questions from a job posting; without a key, choose shipped ones that suit it"
+    else:
+        what = "draft a rubric from a job posting; without a key, copy the shipped one that suits it best"
+    generate = _action(actions, kind, "generate", what, module="generating", function=f"generate_{kind}")
+    add = generate.add_argument
+    add("--job", type=Path, required=True, metavar="FILE", help="the posting: text, Markdown or HTML")
+    if kind == "bank":
+        add("--competency", action="append", default=[], metavar="SLUG", help="only this; may be given several times")
+        add("--count", type=count, default=5, metavar="N", help="how many questions (1 to 20); default: 5")
+    add("--title", default="", help="its title; default: made from the file's name")
+    add("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    add("--engine", choices=["auto", "offline", "claude"], default="auto", help="default: Claude where there is a key")
+    add(
+        "--model",
+        dest="grader_model",
+        metavar="NAME",
+        type=model_name,
+        help="who drafts; default: the model that grades",
+    )
+    add("--max-cost", metavar="USD", type=dollars, help="ask no more once that much was spent")
+    add_json(generate)
 
 
 class _OneOrTwo(argparse.Action):

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
     option("--seniority", choices=[s.value for s in Seniority])
     option("--background", choices=[b.value for b in Background])
     option("--persona", choices=PERSONAS, help="who interviews")
-    option("--questions", type=_count, metavar="N", help="how many, in a mock interview (1 to 20)")
+    option("--questions", type=count, metavar="N", help="how many, in a mock interview (1 to 20)")
     option("--minutes", type=_minutes, metavar="M", help="the time limit; see --minutes-for")
     option("--minutes-for", choices=["question", "interview"], default="question", help="default: each question")
     option("--bank", action="append", default=[], type=Path, metavar="FILE", help="practise from this question bank")
@@ -41,7 +41,8 @@ def add(commands: Commands) -> None:
     resume.set_defaults(run=later("practice", "resume"))
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """Return how many questions are wanted; raises ``ArgumentTypeError`` where that is no number from 1 to 20."""
     if not (text.isascii() and text.isdecimal() and len(text) < 9 and 1 <= int(text) <= 20):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number between 1 and 20")
     return int(text)

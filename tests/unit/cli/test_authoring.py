@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import sys
@@ -15,6 +16,9 @@ from interview_coach.authoring.exporting import OF_KIND as FORMS
 from interview_coach.authoring.files import NOUNS
 from interview_coach.cli import main
 from interview_coach.cli.groups import authoring
+from tests.fakes.messages_api import FakeEndpoint
+from tests.support.claude import KEY
+from tests.unit.authoring.test_drafting import a_reply, replying
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -141,3 +145,83 @@ def test_a_rubric_is_imported_and_can_be_named(run: Run) -> None:
     code, out, _ = run("banks", "new", "Mine", "--rubric", "how-we-hire")
     assert code == 0 and "mine.yaml" in out
     assert "Sees whose problem it is" in run("rubrics", "show", "how-we-hire")[1]
+
+
+JOB = str(Path(NOTES).with_name("posting.md"))
+
+
+def test_versions_are_compared_word_by_word(run: Run, data_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    run("banks", "export", "ethics", "--output", str(path))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("title: Ethics and safety", "title: Ethics"))
+    code, out, _ = run("banks", "diff", "ethics", str(path))
+    assert code == 0
+    assert f"ethics (shipped) → ethics ({path})" in out and "~ title: Ethics [-and safety-]" in out
+    assert "so grades stay comparable." in out
+    assert "Nothing changed." in run("rubrics", "diff", "ethics", "ethics")[1]
+    told = json.loads(run("banks", "diff", "ethics", str(path), "--json")[1])
+    assert told["changes"] == [{"way": ["title"], "kind": "changed", "before": "Ethics and safety", "after": "Ethics"}]
+    assert "replaces nothing" in run("banks", "diff", "ethics")[2]
+    assert run("banks", "diff", "a", "b", "c")[0] == 2
+
+
+def test_exemplars_are_placed_in_a_table(run: Run, data_folder: Path) -> None:
+    code, out, _ = run("banks", "test", "boiler-helper-before-launch")
+    assert code == 0
+    assert out.splitlines()[0].split()[:5] == ["QUESTION", "STATED", "FOUND", "OFF", "BY"]
+    assert "0 off by more than 1 level" in out
+    run("banks", "new", "Mine", "--from-template", "full")
+    path = data_folder / "question_banks" / "mine.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (("level: 1", "level: 9"), ("level: 5", "level: 1"), ("level: 9", "level: 5")):
+        text = text.replace(f"- {old}", f"- {new}")
+    path.write_text(text, encoding="utf-8")
+    code, out, _ = run("banks", "test", "mine")
+    assert code == 1
+    assert "mine-pharmacy-doses is upside down." in out and "more `cues`" in out
+    told = json.loads(run("banks", "test", "mine", "--json")[1])
+    assert (told["upside_down"], told["without"]) == (["mine-pharmacy-doses"], ["mine-release-notes"])
+    assert "exemplars:" in run("rubrics", "test", "product-teardown")[1]
+
+
+def test_a_posting_chooses_shipped_questions_where_there_is_no_key(run: Run, data_folder: Path) -> None:
+    code, shown, err = run("banks", "generate", "--job", JOB, "--count", "3", "--dry-run")
+    assert (code, err) == (0, "")
+    assert not (data_folder / "question_banks").exists()
+    assert "What the posting asks for, by its words:" in shown and "from: “" in shown
+    code, out, _ = run("banks", "generate", "--job", JOB, "--count", "3", "--title", "Afya")
+    assert code == 0
+    files = sorted((data_folder / "question_banks").iterdir())
+    assert all(f"--bank {file}" in out for file in files)
+    assert run("banks", "check")[0] == 0
+    told = json.loads(run("banks", "generate", "--job", JOB, "--count", "2", "--json")[1])
+    assert [set(q) for q in told["questions"]] == [{"title", "rubric", "source", "copy_of", "strength", "shared"}] * 2
+    assert run("rubrics", "generate", "--job", JOB, "--title", "Afya")[0] == 0
+    assert "afya" in run("rubrics", "list")[1]
+
+
+def test_what_cannot_be_generated_is_told(run: Run) -> None:
+    assert "did you mean `ethics`" in run("banks", "generate", "--job", JOB, "--competency", "ethic")[2]
+    assert "there is no such file" in run("banks", "generate", "--job", "nowhere.md")[2]
+    assert "there is no key" in run("banks", "generate", "--job", JOB, "--engine", "claude")[2]
+    assert run("banks", "generate", "--job", JOB, "--count", "0")[0] == 2
+
+
+@pytest.mark.loopback
+async def test_drafts_are_marked_and_their_price_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
+    async with FakeEndpoint(replying([a_reply(), a_reply(source="Nowhere to be found.")])) as endpoint:
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", endpoint.url)
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+        assert await asyncio.to_thread(main, ["banks", "generate", "--job", JOB, "--title", "Afya"]) == 0
+        out = capsys.readouterr().out
+        assert "1 draft for posting.md" in out
+        assert "Question 2" in out and "was left out: its source does not stand in the posting" in out
+        assert "Spent: 2 requests" in out and "Each is marked DRAFT" in out and KEY not in out
+        assert "# DRAFT" in (data_folder / "question_banks" / "afya.yaml").read_text(encoding="utf-8")
+        limited = ["banks", "generate", "--job", JOB, "--max-cost", "0.000001"]
+        assert await asyncio.to_thread(main, limited) == 1
+        err = capsys.readouterr().err
+        assert "--max-cost" in err and "Spent: 1 request" in err

@@ -99,3 +99,14 @@ def test_so_is_one_of_a_rubric() -> None:
     rubric = a_rubric(criteria=(a_criterion("method", 0.6, indicators=(sign,)), a_criterion("rigour", 0.4)))
     (finding,) = Neighbours([weak("a"), weak("b"), weak("c")]).lint_rubric(rubric)
     assert finding.where == ("criteria", 0, "indicators", 0, "cues", 1)
+
+
+def test_a_copy_in_an_own_bank_is_told_once_as_advice_and_the_shipped_one_is_left_alone() -> None:
+    ask = "Why do the bakers of Tartu ignore the model that tells them every night how many loaves to bake?"
+    shipped = a_neighbour("shipped", ask, Exemplar(level=5, text=BAKERY))
+    copy = shipped.model_copy(update={"id": "copy", "bank": "mine"})
+    neighbours = Neighbours([shipped, copy], {"mine"})
+    assert list(neighbours.lint([shipped])) == []
+    (finding,) = neighbours.lint([copy])
+    assert (finding.where, finding.severity) == (("questions", 0, "ask"), Severity.ADVICE)
+    assert finding.message == "this is nearly the same text as the question of 'shipped'"
