@@ -155,12 +155,15 @@ def read_regular(path: Path, limit: int) -> bytes:
         OSError: it cannot be read, or there is none.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    mode = os.fstat(descriptor).st_mode
+    status = os.fstat(descriptor)
+    mode = status.st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise NotAFile(EINVAL, "it is a folder" if stat.S_ISDIR(mode) else "it is no regular file", str(path))
     with os.fdopen(descriptor, "rb") as file:
-        raw = file.read(limit + 1)
+        raw = file.read(min(status.st_size, limit) + 1)  # Python makes room for as much as it is asked for
+        if len(raw) > status.st_size:
+            raw += file.read(limit + 1 - len(raw))
     if len(raw) > limit:
         raise NotAFile(EINVAL, f"it is larger than {limit:,} bytes", str(path))
     return raw

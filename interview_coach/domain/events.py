@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter, ValidationError
 
 from interview_coach.domain.base import Slug, Value
 from interview_coach.domain.debrief import Debrief
@@ -237,6 +237,20 @@ KINDS: frozenset[str] = frozenset(
 )  # fmt: skip
 
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(KnownEvent, config=ConfigDict(defer_build=True))
+
+
+def parse_line(line: bytes) -> Event | None:
+    """Return the event that a line of JSON tells, where it is plainly one of a known kind; ``None`` otherwise.
+
+    Twice as fast as :func:`parse_event` of the parsed line, which tells what a line is that this does not know.
+    """
+    if b"NaN" in line or b"Infinity" in line:  # which JSON does not know, but pydantic takes in fields that it ignores
+        return None
+    try:
+        event: Event = _ADAPTER.validate_json(line)
+    except ValidationError:
+        return None
+    return event
 
 
 def parse_event(data: dict[str, Any]) -> Event:

@@ -66,12 +66,12 @@ def after(transcript: Transcript, event: Event) -> Transcript:
     """Return ``transcript`` as it stands after ``event``; an event that does not fit is kept among the strays."""
     apply = _APPLY.get(type(event))
     if apply is None:
-        return transcript.model_copy(update={"strays": (*transcript.strays, event)})
+        return transcript.altered(strays=(*transcript.strays, event))
     ticked = transcript if isinstance(event, _BESIDE) else _tick(transcript, event)
     try:
         return apply(ticked, event)
     except _DoesNotFit:
-        return transcript.model_copy(update={"strays": (*transcript.strays, event)})
+        return transcript.altered(strays=(*transcript.strays, event))
 
 
 def _tick(transcript: Transcript, event: Event) -> Transcript:
@@ -84,17 +84,17 @@ def _tick(transcript: Transcript, event: Event) -> Transcript:
         update["active_seconds"] = transcript.active_seconds + ran
         if transcript.current:
             last = transcript.exchanges[-1]
-            last = last.model_copy(update={"active_seconds": last.active_seconds + ran})
+            last = last.altered(active_seconds=last.active_seconds + ran)
             update["exchanges"] = (*transcript.exchanges[:-1], last)
-    return transcript.model_copy(update=update)
+    return transcript.altered(**update)
 
 
 def _replace(transcript: Transcript, index: int, **update: Any) -> Transcript:
     if not 0 <= index < len(transcript.exchanges):
         raise _DoesNotFit
-    changed = transcript.exchanges[index].model_copy(update=update)
+    changed = transcript.exchanges[index].altered(**update)
     exchanges = (*transcript.exchanges[:index], changed, *transcript.exchanges[index + 1 :])
-    return transcript.model_copy(update={"exchanges": exchanges})
+    return transcript.altered(exchanges=exchanges)
 
 
 def _open_exchange(transcript: Transcript, index: int) -> Exchange:
@@ -113,7 +113,7 @@ def _interviewer_said(transcript: Transcript, event: InterviewerSaid) -> Transcr
     exchange = _open_exchange(transcript, event.exchange)
     turns = exchange.turns
     if event.noticed and turns and turns[-1].purpose is Purpose.ANSWER:
-        turns = (*turns[:-1], turns[-1].model_copy(update={"noticed": event.noticed}))
+        turns = (*turns[:-1], turns[-1].altered(noticed=event.noticed))
     turn = Turn(
         role=Role.INTERVIEWER,
         text=event.text,
@@ -134,7 +134,7 @@ def _begin_exchange(transcript: Transcript, index: int) -> Transcript:
         raise _DoesNotFit
     question = planned[index]
     exchange = Exchange(question=question, rubric=transcript.plan.rubric_of(question))
-    return transcript.model_copy(update={"exchanges": (*transcript.exchanges, exchange)})
+    return transcript.altered(exchanges=(*transcript.exchanges, exchange))
 
 
 def _candidate_said(transcript: Transcript, event: AnswerGiven | ClarificationAsked | HintAsked) -> Transcript:
@@ -156,11 +156,11 @@ def _closed(transcript: Transcript, event: ExchangeClosed) -> Transcript:
 
 
 def _paused(transcript: Transcript, event: Paused) -> Transcript:
-    return transcript.model_copy(update={"paused": True})
+    return transcript.altered(paused=True)
 
 
 def _unpaused(transcript: Transcript, event: Unpaused) -> Transcript:
-    return transcript.model_copy(update={"paused": False})
+    return transcript.altered(paused=False)
 
 
 def _reopened(transcript: Transcript, event: InterviewReopened) -> Transcript:
@@ -172,7 +172,7 @@ def _ended(transcript: Transcript, event: InterviewEnded) -> Transcript:
         raise _DoesNotFit
     if transcript.current:
         transcript = _replace(transcript, len(transcript.exchanges) - 1, closed=CloseReason.ENDED)
-    return transcript.model_copy(update={"ended": event.reason, "ended_at": event.at})
+    return transcript.altered(ended=event.reason, ended_at=event.at)
 
 
 def _self_assessed(transcript: Transcript, event: SelfAssessed) -> Transcript:
@@ -208,23 +208,23 @@ def _grading_finished(transcript: Transcript, event: GradingFinished) -> Transcr
 def _summarised(transcript: Transcript, event: InterviewSummarised) -> Transcript:
     if event.upto > len(transcript.exchanges):
         raise _DoesNotFit
-    return transcript.model_copy(update={"summary": Summary(upto=event.upto, text=event.text)})
+    return transcript.altered(summary=Summary(upto=event.upto, text=event.text))
 
 
 def _model_used(transcript: Transcript, event: ModelUsed) -> Transcript:
     use = Use(agent=event.agent, exchange=event.exchange, model=event.model, usage=event.usage, dollars=event.dollars)
-    return transcript.model_copy(update={"uses": (*transcript.uses, use)})
+    return transcript.altered(uses=(*transcript.uses, use))
 
 
 def _debriefed(transcript: Transcript, event: Debriefed) -> Transcript:
     if event.debrief is None:
-        return transcript.model_copy(update={"debrief_failed": event.failed})
-    return transcript.model_copy(update={"debrief": event.debrief, "debrief_failed": ""})
+        return transcript.altered(debrief_failed=event.failed)
+    return transcript.altered(debrief=event.debrief, debrief_failed="")
 
 
 def _labelled(transcript: Transcript, event: InterviewLabelled) -> Transcript:
     given = {"name": event.name, "tags": event.tags, "note": event.note}
-    return transcript.model_copy(update={name: value for name, value in given.items() if value is not None})
+    return transcript.altered(**{name: value for name, value in given.items() if value is not None})
 
 
 def _run(transcript: Transcript, index: int, run: str) -> ExchangeGrade:
@@ -236,7 +236,7 @@ def _run(transcript: Transcript, index: int, run: str) -> ExchangeGrade:
 
 
 def _with_grade(transcript: Transcript, index: int, old: ExchangeGrade, **update: Any) -> Transcript:
-    new = old.model_copy(update=update)
+    new = old.altered(**update)
     grades = tuple(new if g is old else g for g in transcript.exchanges[index].grades)
     return _replace(transcript, index, grades=grades)
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from interview_coach.domain.events import SCHEMA_VERSION, Event, InterviewEnded, parse_event
+from interview_coach.domain.events import (
+    SCHEMA_VERSION,
+    Event,
+    InterviewEnded,
+    InterviewStarted,
+    parse_event,
+    parse_line,
+)
 
 _MARK_OF_END = b'"kind":"interview-ended"'
 """Stands in every line that :func:`as_line` makes of an ``InterviewEnded``; quotes within texts are escaped."""
@@ -50,11 +58,11 @@ def as_line(event: Event) -> bytes:
     return event.model_dump_json().encode() + b"\n"
 
 
-def read_events(raw: bytes) -> EventsRead:
+def read_events(raw: bytes, *, start: Callable[[bytes], Event | None] | None = None) -> EventsRead:
     """Return the events in ``raw``, and what could not be understood; never raises.
 
     A last line without its newline counts where it is a whole JSON object; otherwise it was torn by a write that did
-    not end. Every other line that is no event is reported and passed over.
+    not end. Every other line that is no event is reported and passed over. ``start`` may read the first line faster.
     """
     events: list[Event] = []
     problems: list[LineProblem] = []
@@ -66,10 +74,15 @@ def read_events(raw: bytes) -> EventsRead:
         if not line.strip():
             continue
         try:
-            data = _object(line)
-            if first:
-                version = _version(data)
-            events.append(_event(data))
+            event = start(line) if first and start else None if first else parse_line(line)
+            if event is None:
+                data = _object(line)
+                if first:
+                    version = _version(data)
+                event = _event(data)
+            elif isinstance(event, InterviewStarted) and first:
+                version = event.schema_version
+            events.append(event)
         except _NotAnEvent as error:
             problems.append(LineProblem(number, str(error)))
         if first and version is not None and version > SCHEMA_VERSION:

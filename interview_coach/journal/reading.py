@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,14 @@ class ReadJournal:
     path: Path
     transcript: Transcript
     problems: tuple[LineProblem, ...]
+
+
+def is_journal(entry: os.DirEntry[str]) -> bool:
+    """Return whether what stands in the folder of transcripts is a journal, by its name and kind."""
+    try:
+        return entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and entry.is_file()
+    except OSError:
+        return False
 
 
 def identity(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,12 @@ from interview_coach.errors import CoachError, JournalNotFound, JournalUnreadabl
 from interview_coach.journal.cache import FileCache
 from interview_coach.journal.lines import records_all
 from interview_coach.journal.listing import Listing, listing_of, unlistable
-from interview_coach.journal.reading import SUFFIX, ReadJournal, identity, read_bytes, read_journal
+from interview_coach.journal.reading import SUFFIX, ReadJournal, identity, is_journal, read_bytes, read_journal
 from interview_coach.journal.trash import bury
 from interview_coach.paths import Home, reason
 
 _STAMP = re.compile(r"\d{8}T\d{6}Z")
+_WHOLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,120}")
 _NAMED_AT_MOST = 5
 
 
@@ -56,6 +58,9 @@ class JournalStore:
             JournalNotFound: there is none, or there are several; the message names them.
             StorageError: the folder cannot be read.
         """
+        plain = self._home.transcripts / f"{wanted}{SUFFIX}"
+        if _WHOLE_ID.fullmatch(wanted) and plain.is_file():
+            return plain  # without a look at all the others
         paths = {identity(path): path for path in self._paths()}
         if wanted in paths:  # as it stands: names that people gave may begin with a space
             return paths[wanted]
@@ -118,7 +123,8 @@ class JournalStore:
         """Yield the journal files, newest first; those without a time in their name last."""
         folder = self._home.transcripts
         try:
-            names = [entry.name for entry in folder.iterdir() if entry.suffix == SUFFIX]
+            with os.scandir(folder) as entries:
+                names = [e.name for e in entries if is_journal(e)]
         except FileNotFoundError:
             return
         except OSError as error:
@@ -126,8 +132,7 @@ class JournalStore:
                 f"Cannot read the folder {folder}: {reason(error)}. Mend that, then try again."
             ) from error
         for name in sorted(names, key=lambda n: (bool(_STAMP.match(n)), n), reverse=True):
-            if (folder / name).is_file() and not name.startswith("."):
-                yield folder / name
+            yield folder / name
 
 
 def _listing(path: Path) -> Listing:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from interview_coach.domain.vocabulary import Verdict
-from interview_coach.journal.index.filters import Filters, Sort, SortBy, instant
+from interview_coach.journal.index.filters import VERDICTS, Filters, Sort, SortBy, instant
 from interview_coach.journal.index.passages import MOST_PASSAGES
 from interview_coach.journal.index.query import Query
 
@@ -34,7 +33,7 @@ def where(filters: Filters) -> tuple[str, Values]:
         if value is not None:
             found.append((f"j.{column} = ?", value.value))
     if filters.verdict is not None:
-        found.append(("j.verdict = ?", tuple(Verdict).index(filters.verdict)))
+        found.append(("j.verdict = ?", VERDICTS.index(filters.verdict)))
     if filters.since is not None:
         found.append(("j.started >= ?", instant(filters.since)))
     if filters.until is not None:

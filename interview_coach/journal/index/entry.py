@@ -59,7 +59,7 @@ def read_plainly(path: Path) -> Transcript:
     return read_journal(path).transcript
 
 
-def entry_of(path: Path, read: Read = read_plainly) -> Entry | None:
+def entry_of(path: Path, read: Read) -> Entry | None:
     """Return what the index is to hold of the journal at ``path``; ``None`` where there is none.
 
     A file that holds no interview has an entry that says so, as has one that cannot be read; that may pass, so it is

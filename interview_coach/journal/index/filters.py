@@ -68,25 +68,26 @@ class Sort(Value):
 
 NEWEST_FIRST = Sort()
 
+VERDICTS = tuple(Verdict)
+"""From the lowest to the highest."""
+
 SortKey = str | float | None
 
 
-def sort_key(listing: Listing, by: SortBy) -> SortKey:
-    """Return what ``listing`` is sorted by; ``None`` where it has nothing of the kind."""
-    verdicts = tuple(Verdict)
-    keys: dict[SortBy, SortKey] = {
+def sort_keys(listing: Listing) -> dict[SortBy, SortKey]:
+    """Return by what ``listing`` is sorted in each order; ``None`` where it has nothing of the kind."""
+    return {
         SortBy.DATE: instant(listing.started_at) if listing.started_at else None,
         SortBy.NAME: listing.heading.lower() or None,
         SortBy.FORMAT: listing.format,
         SortBy.TRACK: listing.track,
         SortBy.TOPICS: ", ".join(listing.topics) or None,
         SortBy.LEVEL: listing.level,
-        SortBy.VERDICT: verdicts.index(listing.verdict) if listing.verdict else None,
+        SortBy.VERDICT: VERDICTS.index(listing.verdict) if listing.verdict else None,
         SortBy.ENGINE: listing.engine,
         SortBy.DURATION: None if listing.problem else listing.seconds,
         SortBy.ANSWERED: None if listing.problem else listing.answered,
     }
-    return keys[by]
 
 
 def instant(at: datetime) -> int:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from interview_coach.domain.attempt import Attempt
 from interview_coach.journal.index.base import ALL
 from interview_coach.journal.index.entry import Entry
-from interview_coach.journal.index.filters import NEWEST_FIRST, Filters, Sort, SortBy, SortKey, instant, sort_key
+from interview_coach.journal.index.filters import NEWEST_FIRST, Filters, Sort, SortBy, SortKey, instant, sort_keys
 from interview_coach.journal.index.hits import SHOWN, Found, hit_in
 from interview_coach.journal.index.query import Query
 from interview_coach.journal.listing import Listing
@@ -54,8 +54,8 @@ class MemoryIndex:
         if sort.by is SortBy.DATE and not sort.descending:
             listings.reverse()
         if sort.by is not SortBy.DATE:
-            listings.sort(key=lambda item: _value(sort_key(item, sort.by)), reverse=sort.descending)
-        listings.sort(key=lambda item: sort_key(item, sort.by) is None)
+            listings.sort(key=lambda item: _value(sort_keys(item)[sort.by]), reverse=sort.descending)
+        listings.sort(key=lambda item: sort_keys(item)[sort.by] is None)
         return listings[offset : offset + limit]
 
     def count(self, filters: Filters = ALL) -> int:

@@ -18,7 +18,7 @@ from interview_coach.journal.index import clauses
 from interview_coach.journal.index.base import ALL
 from interview_coach.journal.index.database import opened, transaction
 from interview_coach.journal.index.entry import Entry
-from interview_coach.journal.index.filters import NEWEST_FIRST, Filters, Sort, SortBy, instant, sort_key
+from interview_coach.journal.index.filters import NEWEST_FIRST, Filters, Sort, SortBy, instant, sort_keys
 from interview_coach.journal.index.hits import SHOWN, Found, Hit, hit_in
 from interview_coach.journal.index.passages import MOST_PASSAGES, Passage, Where
 from interview_coach.journal.index.query import Query, searchable
@@ -215,13 +215,13 @@ def _wanted_key(entry: Entry) -> int:
 
 
 def _journal_row(key: int, entry: Entry) -> tuple[object, ...]:
-    listing = entry.listing
+    listing, keys = entry.listing, sort_keys(entry.listing)
     return (
         key,
         _file(entry.name),
         entry.stamp,
         listing.id,
-        *(sort_key(listing, by) for by in _SORTED),
+        *(keys[by] for by in _SORTED),
         clauses.words(listing.topics),
         clauses.words(listing.graders),
         clauses.words(listing.tags),

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from interview_coach.errors import StorageError
 from interview_coach.journal.index.base import Index
-from interview_coach.journal.index.entry import Entry, Read, entry_of, read_plainly, stamp_of
-from interview_coach.journal.reading import SUFFIX
+from interview_coach.journal.index.entry import Entry, entry_of, read_plainly, stamp_of
+from interview_coach.journal.index.reading import FastReader
+from interview_coach.journal.reading import is_journal
 from interview_coach.paths import reason
 
 BATCH = 200
@@ -40,7 +41,6 @@ def sync(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    read: Read = read_plainly,
 ) -> Changes:
     """Make ``index`` say what the journals in ``folder`` say, the newest first.
 
@@ -57,13 +57,13 @@ def sync(
     done = 0
     if stale:
         with index.kept_open(), ThreadPoolExecutor(1, thread_name_prefix="indexing") as writer:
-            done = _index_all(index, _entries(folder, stale, cancelled, read), writer, len(stale), progress)
+            done = _index_all(index, _entries(folder, stale, cancelled), writer, len(stale), progress)
     return Changes(done, len(gone), len(stale) - done)
 
 
-def refresh(index: Index, path: Path, read: Read = read_plainly) -> None:
+def refresh(index: Index, path: Path) -> None:
     """Make ``index`` say what the journal at ``path`` says, and nothing where there is none."""
-    entry = entry_of(path, read)
+    entry = entry_of(path, read_plainly)
     if entry is None:
         index.remove([path.name])
     else:
@@ -80,10 +80,9 @@ def stamps_in(folder: Path) -> dict[str, str]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
-                    stamp = _stamp(entry)
-                    if stamp is not None:
-                        found[entry.name] = stamp
+                stamp = _stamp(entry) if is_journal(entry) else None
+                if stamp is not None:
+                    found[entry.name] = stamp
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -92,16 +91,17 @@ def stamps_in(folder: Path) -> dict[str, str]:
 
 
 def _stamp(entry: os.DirEntry[str]) -> str | None:
-    """Return the stamp of a file; ``None`` for what is none, or was deleted a moment ago."""
+    """Return the stamp of a file; ``None`` where it was deleted a moment ago."""
     try:
-        return stamp_of(entry.stat()) if entry.is_file() else None
+        return stamp_of(entry.stat())
     except OSError:
         return None
 
 
 def _entries(
-    folder: Path, names: Sequence[str], cancelled: Callable[[], bool] | None, read: Read
+    folder: Path, names: Sequence[str], cancelled: Callable[[], bool] | None
 ) -> Iterator[tuple[str, Entry | None]]:
+    read = FastReader()
     for name in names:
         if cancelled and cancelled():
             return
