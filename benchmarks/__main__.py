@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks.archive import archive
 from benchmarks.grading import grading_speed
 from benchmarks.grading_at_once import grading_at_once
 from benchmarks.journal import append_stall
@@ -24,6 +25,7 @@ BENCHMARKS: tuple[Callable[[], list[Figure]], ...] = (
     library_load,
     streaming,
     grading_at_once,
+    archive,
 )
 
 

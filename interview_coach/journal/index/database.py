@@ -40,10 +40,10 @@ CREATE TABLE journal (
     practises TEXT NOT NULL,
     graders TEXT NOT NULL,
     tags TEXT NOT NULL,
-    unfinished INTEGER NOT NULL,
-    listing TEXT NOT NULL
+    unfinished INTEGER NOT NULL
 );
 CREATE INDEX journal_by_time ON journal (started, id);
+CREATE TABLE listing (key INTEGER PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE attempt (
     journal INTEGER NOT NULL,
     exchange INTEGER NOT NULL,
@@ -56,6 +56,7 @@ CREATE TABLE attempt (
 CREATE VIRTUAL TABLE passage USING fts5 (
     words, place UNINDEXED, text UNINDEXED, prefix = '2 3', tokenize = 'ascii'
 );
+INSERT INTO passage (passage, rank) VALUES ('automerge', 16);
 """
 
 _UNUSABLE = {
@@ -85,6 +86,14 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise _told(error) from error
     except (OSError, StorageError) as error:
         raise IndexUnusable(reason(error) if isinstance(error, OSError) else str(error)) from error
+
+
+@contextmanager
+def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the index for reading: every statement sees it as it is now. Raises as :func:`opened` does."""
+    with opened(path) as connection:
+        connection.execute("BEGIN")
+        yield connection
 
 
 @contextmanager

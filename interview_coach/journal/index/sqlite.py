@@ -11,12 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
-from pydantic import TypeAdapter
-
 from interview_coach.domain.attempt import Attempt
 from interview_coach.journal.index import clauses
 from interview_coach.journal.index.base import ALL
-from interview_coach.journal.index.database import opened, transaction
+from interview_coach.journal.index.database import opened, snapshot, transaction
 from interview_coach.journal.index.entry import Entry
 from interview_coach.journal.index.filters import NEWEST_FIRST, Filters, Sort, SortBy, instant, sort_keys
 from interview_coach.journal.index.hits import SHOWN, Found, Hit, hit_in
@@ -27,8 +25,6 @@ from interview_coach.journal.listing import Listing
 _SAME_SECOND = 1 << 12
 _LATEST = 1 << 34
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-_ATTEMPTS: TypeAdapter[tuple[Attempt, ...]] = TypeAdapter(tuple[Attempt, ...])
 
 
 def _insert(table: str, columns: str) -> str:
@@ -41,8 +37,9 @@ _PUT = (
     _insert(
         "journal",
         "key, file, stamp, id, started, name, format, track, topics, level, verdict, engine, duration, answered, "
-        "practises, graders, tags, unfinished, listing",
+        "practises, graders, tags, unfinished",
     ),
+    _insert("listing", "key, data"),
     _insert("attempt", "journal, exchange, at, question, competency, data"),
     _insert("passage", "rowid, words, place, text"),
 )
@@ -69,7 +66,7 @@ class SqliteIndex:
 
     def stamps(self) -> dict[str, str]:
         """Return the stamps by file name."""
-        with opened(self.path) as db:
+        with snapshot(self.path) as db:
             return {_name(file): stamp for file, stamp in db.execute("SELECT file, stamp FROM journal")}
 
     def put(self, entries: Sequence[Entry]) -> None:
@@ -79,10 +76,11 @@ class SqliteIndex:
             keys = _new_keys(db, entries)
             pairs = list(zip(keys, entries, strict=True))
             journals = [_journal_row(key, entry) for key, entry in pairs]
+            listings = [(key, entry.listing.model_dump_json(exclude={"path"})) for key, entry in pairs]
             attempts = [(key, *attempt) for key, entry in pairs for attempt in entry.attempts]
             # In the order of their numbers: FTS5 writes out what it holds in memory whenever a number goes back.
             passages = sorted(row for key, entry in pairs for row in _passage_rows(key, entry))
-            for statement, rows in zip(_PUT, (journals, attempts, passages), strict=True):
+            for statement, rows in zip(_PUT, (journals, listings, attempts, passages), strict=True):
                 db.execute(statement, (json.dumps(rows, ensure_ascii=False),))
 
     def remove(self, names: Iterable[str]) -> None:
@@ -99,22 +97,24 @@ class SqliteIndex:
 
     def listings(self, names: Iterable[str]) -> dict[str, tuple[str, Listing]]:
         """Return what is known of these journals."""
-        sql = "SELECT file, stamp, listing FROM journal WHERE file IN (SELECT value FROM json_each(?))"
-        with opened(self.path) as db:
+        sql = """SELECT file, stamp, data FROM journal JOIN listing USING (key)
+            WHERE file IN (SELECT value FROM json_each(?))"""
+        with snapshot(self.path) as db:
             rows = db.execute(sql, (json.dumps([_file(n) for n in names]),)).fetchall()
-        return {_name(file): (stamp, self._listing(file, data)) for file, stamp, data in rows}
+        return {_name(file): (stamp, self._parsed(file, data)) for file, stamp, data in rows}
 
     def page(self, filters: Filters = ALL, sort: Sort = NEWEST_FIRST, *, offset: int = 0, limit: int) -> list[Listing]:
         """Return a page of the list."""
         where, values = clauses.where(filters)
-        sql = f"SELECT file, listing FROM journal j WHERE {where} ORDER BY {clauses.order(sort)} LIMIT ? OFFSET ?"  # noqa: S608
-        with opened(self.path) as db:
-            return [self._listing(*row) for row in db.execute(sql, (*values, limit, offset))]
+        sql = f"SELECT j.key FROM journal j WHERE {where} ORDER BY {clauses.order(sort)} LIMIT ? OFFSET ?"  # noqa: S608
+        with snapshot(self.path) as db:
+            keys = db.execute(sql, (*values, limit, offset)).fetchall()
+            return [self._listing(db, key) for (key,) in keys]
 
     def count(self, filters: Filters = ALL) -> int:
         """Return how many there are."""
         where, values = clauses.where(filters)
-        with opened(self.path) as db:
+        with snapshot(self.path) as db:
             (found,) = db.execute(f"SELECT count(*) FROM journal j WHERE {where}", values).fetchone()  # noqa: S608
         return int(found)
 
@@ -127,7 +127,7 @@ class SqliteIndex:
         sql = f"""SELECT p.rowid, j.key FROM passage p CROSS JOIN journal j ON j.key = p.rowid / {MOST_PASSAGES}
             WHERE passage MATCH ? AND {where} ORDER BY p.rowid DESC"""  # noqa: S608
         places: dict[int, list[int]] = {}
-        with opened(self.path) as db:
+        with snapshot(self.path) as db:
             for row, key in db.execute(sql, (query.fts, *values)):
                 if key not in places and len(places) == limit:
                     break
@@ -139,31 +139,33 @@ class SqliteIndex:
         where, values = clauses.where(filters)
         sql = f"""SELECT a.data FROM attempt a JOIN journal j ON j.key = a.journal
             WHERE {where} ORDER BY a.at, j.id, a.exchange"""  # noqa: S608
-        with opened(self.path) as db:
-            rows = [data for (data,) in db.execute(sql, values)]
-        return _ATTEMPTS.validate_json(f"[{','.join(rows)}]")
+        with snapshot(self.path) as db:
+            return tuple(Attempt.model_validate_json(data) for (data,) in db.execute(sql, values))
 
     def last_asked(self) -> dict[str, datetime]:
         """Return when each question was met last."""
-        with opened(self.path) as db:
+        with snapshot(self.path) as db:
             rows = db.execute("SELECT question, max(at) FROM attempt GROUP BY question").fetchall()
         return {question: _EPOCH + timedelta(microseconds=at) for question, at in rows}
 
     def tags(self) -> dict[str, int]:
         """Return the tags with their numbers."""
         counts: dict[str, int] = {}
-        with opened(self.path) as db:
+        with snapshot(self.path) as db:
             for (tags,) in db.execute("SELECT tags FROM journal WHERE tags <> ' '"):
                 for tag in tags.split():
                     counts[tag] = counts.get(tag, 0) + 1
         return dict(sorted(counts.items()))
 
     def _found(self, db: sqlite3.Connection, query: Query, key: int, rows: list[int]) -> Found:
-        file, data = db.execute("SELECT file, listing FROM journal WHERE key = ?", (key,)).fetchone()
         hits = tuple(_hit(db, query, row) for row in rows[:SHOWN])
-        return Found(listing=self._listing(file, data), hits=hits, total=len(rows))
+        return Found(listing=self._listing(db, key), hits=hits, total=len(rows))
 
-    def _listing(self, file: str, data: str) -> Listing:
+    def _listing(self, db: sqlite3.Connection, key: int) -> Listing:
+        sql = "SELECT file, data FROM journal JOIN listing USING (key) WHERE key = ?"
+        return self._parsed(*db.execute(sql, (key,)).fetchone())
+
+    def _parsed(self, file: str, data: str) -> Listing:
         return Listing.model_validate_json(data).model_copy(update={"path": self._transcripts / _name(file)})
 
 
@@ -190,6 +192,7 @@ def _remove(db: sqlite3.Connection, names: Sequence[str]) -> None:
         first = key * MOST_PASSAGES
         db.execute("DELETE FROM passage WHERE rowid BETWEEN ? AND ?", (first, first + MOST_PASSAGES - 1))
         db.execute("DELETE FROM attempt WHERE journal = ?", (key,))
+        db.execute("DELETE FROM listing WHERE key = ?", (key,))
         db.execute("DELETE FROM journal WHERE key = ?", (key,))
 
 
@@ -226,7 +229,6 @@ def _journal_row(key: int, entry: Entry) -> tuple[object, ...]:
         clauses.words(listing.graders),
         clauses.words(listing.tags),
         int(listing.can_go_on),
-        listing.model_dump_json(exclude={"path"}),
     )
 
 

@@ -15,7 +15,7 @@ from interview_coach.journal.index.reading import FastReader
 from interview_coach.journal.reading import is_journal
 from interview_coach.paths import reason
 
-BATCH = 200
+BATCH = 400
 """Journals that are indexed in one step: what is done stays when the work is broken off between two."""
 
 Progress = Callable[[int, int], None]

@@ -77,7 +77,7 @@ def act(pick: Callable[..., Any], folder: Folder, keeper: IndexKeeper, events: l
         keeper.attempt(lambda index: refresh(index, path))
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_the_index_is_a_fold_over_the_journals(data: st.DataObject) -> None:
     def pick(*options: Any) -> Any:
