@@ -127,6 +127,13 @@ def test_folding_tears_no_character(text: str) -> None:
     assert all(part.startswith(" ") for part in parts[1:])
 
 
+@pytest.mark.parametrize("character", ["a", "é", "日", "😀"])
+def test_octets_are_counted_not_characters(character: str) -> None:
+    parts = folded(character * 100).split("\r\n")
+    assert all(len(part.encode()) <= LINE for part in parts)
+    assert all(len(part.encode()) > LINE - 4 for part in parts[:-1])
+
+
 def test_an_instant_with_another_zone_is_told_in_utc() -> None:
     now = datetime.fromisoformat("2026-11-20T19:45:00+01:00")
     assert calendar(a_plan(), now=now) == calendar(a_plan(), now=now.astimezone(UTC))

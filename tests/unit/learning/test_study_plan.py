@@ -147,6 +147,15 @@ class TestNeeds:
         first = next(t for t in tasks_of(plan_of(*lately, minutes=10), Kind.DRILL))
         assert first.competency != "ethics"
 
+    def test_drills_are_shared_out_as_needed_and_no_topic_comes_three_times_running(self) -> None:
+        plan = plan_of(left=200, minutes=10, questions=QUESTIONS[:6])
+        drilled = [t.competency for t in tasks_of(plan, Kind.DRILL)]
+        counts = Counter(drilled)
+        shares = {n.competency: n.share for n in plan.needs}
+        assert all(abs(counts[c] / len(drilled) - share) < 0.02 for c, share in shares.items())
+        assert max(shares.values()) <= 0.5
+        assert all(len(set(drilled[i : i + 3])) > 1 for i in range(len(drilled) - 2))
+
     @settings(max_examples=40)
     @given(histories)
     def test_shares_sum_to_one(self, made: list[Attempt]) -> None:
@@ -216,6 +225,10 @@ class TestMaterial:
         material = {t.material for t in tasks_of(plan_of(left=40), Kind.MATERIAL)}
         assert material == {"paper", "talk"}
         assert "book" in {t.material for t in tasks_of(plan_of(left=None), Kind.MATERIAL)}
+
+    def test_nobody_reads_for_more_than_an_hour_at_a_time(self) -> None:
+        sittings = tasks_of(plan_of(left=None, minutes=300), Kind.MATERIAL)
+        assert max(t.minutes for t in sittings) == 60
 
     def test_what_was_begun_is_gone_on_with_when_less_time_is_left(self) -> None:
         plan = plan_of(left=12, day=28)
