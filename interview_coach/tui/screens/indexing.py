@@ -38,6 +38,7 @@ class IndexingScreen(StandingScreen[ScreenResultType]):
         self._done = (0, 0)
         self._cancel = threading.Event()
         self._left = 0
+        self._looked = False
 
     def index_changed(self) -> None:
         """Called when the list may differ from what is shown."""
@@ -77,7 +78,8 @@ class IndexingScreen(StandingScreen[ScreenResultType]):
             return
         self._say(said)
         self.refresh_bindings()
-        if changes:
+        if changes or not self._looked:
+            self._looked = True
             self.index_changed()
 
     def _progressed(self, done: int, all_: int) -> None:

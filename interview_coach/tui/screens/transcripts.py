@@ -114,6 +114,7 @@ class TranscriptsScreen(ListedScreen):
             options = self.query_one("#hits", OptionList)
             options.clear_options()
             options.add_options(archive_words.hit_line(hit) for hit in hits)
+            options.highlighted = 0 if hits else None
             options.set_class(not hits, "hidden")
             self.query_one("#preview").set_class(bool(hits), "-searching")
 
