@@ -189,7 +189,7 @@ async def test_grades_wait_for_the_candidates_own_guess(tmp_path: Path) -> None:
         assert {"Take up"} <= seat.offered() and "Scorecard" not in seat.offered()
 
 
-@pytest.mark.parametrize("size", [TINY, (40, 15), (1, 1)])
+@pytest.mark.parametrize("size", [TINY, (40, 15)])
 async def test_it_survives_small_terminals(tmp_path: Path, size: tuple[int, int]) -> None:
     written(tmp_path, a_past_interview(MOCK, FIRST, SECOND))
     async with _detail(tmp_path, MOCK, size=size) as (seat, _):

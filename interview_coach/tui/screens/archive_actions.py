@@ -150,7 +150,7 @@ class ArchiveActions(IndexingScreen[ListWish]):
         if item is None:
             return
         what = f"{archive_words.when(item, self.now)}  {archive_words.heading(item)}".rstrip()
-        answers = [Answer("keep", "k", "Keep it"), Answer("delete", "d", "Delete it")]
+        answers = [Answer("keep", "k", "Keep it"), Answer("delete", "y", "Yes, delete it")]
         details = f"{what}\n{RESTORE}"
         if await self.ask(ChoiceDialog(question="Delete this interview?", details=details, answers=answers)) is None:
             return

@@ -31,7 +31,7 @@ class ComparisonScreen(StandingScreen[None]):
     """
 
     CSS_PATH = "comparison.tcss"
-    AUTO_FOCUS = "#criteria"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "words", "Words", id="compare.words", tooltip="Go to what changed in your words"),
         Binding("escape,q", "leave", "Back", id="compare.leave", tooltip="Back to where you were"),
@@ -76,6 +76,7 @@ class ComparisonScreen(StandingScreen[None]):
         """Show both sides; what changed in the words is found out meanwhile."""
         if self.stands:
             self._show()
+            self.query_one("#criteria").focus(scroll_visible=False)
 
     def on_resize(self) -> None:
         """Give the criteria the room that there is now."""

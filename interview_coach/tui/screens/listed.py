@@ -64,6 +64,11 @@ class ListedScreen(ArchiveActions):
 
     # What is listed
 
+    @property
+    def listing(self) -> bool:
+        """Whether it is still found out what is to be listed."""
+        return self._shown < self._wanted
+
     def index_changed(self) -> None:
         """Show the list anew, with the cursor on the same interview."""
         self.show_list()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from interview_coach.wiring import Coach
 
 
+SEARCH = "In everything that was said"
+
+
 class TranscriptsScreen(ListedScreen):
     """Lists the interviews; the result is a wish, ``None`` to go home. ``state`` is kept up to date throughout.
 
@@ -38,7 +41,7 @@ class TranscriptsScreen(ListedScreen):
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="list.open", tooltip="Read the interview back"),
-        Binding("slash", "search", "Search", key_display="/", id="list.search", tooltip="In everything that was said"),
+        Binding("slash", "search", "Search", key_display="/", priority=True, id="list.search", tooltip=SEARCH),
         Binding("f", "filter", "Filter", id="list.filter", tooltip="By topic, track, engine, verdict, date, tags"),
         Binding("backspace", "clear", "Clear", id="list.clear", tooltip="Drop search and filters"),
         Binding("s", "sort", "Sort", id="list.sort", tooltip="By any column, both ways; a click on a heading does it"),
@@ -54,6 +57,8 @@ class TranscriptsScreen(ListedScreen):
         Binding("d,delete", "delete", "Delete", id="list.delete", tooltip="Into the trash, after asking"),
         Binding("T", "trash", "Trash", key_display="T", id="list.trash", tooltip="What was deleted, to restore it"),
         Binding("tab", "app.focus_next", "Switch", show=False, id="list.switch", tooltip="To the places found"),
+        Binding("up", "row(-1)", "Up", show=False),
+        Binding("down", "row(1)", "Down", show=False),
         Binding("f5", "look", "Look again", show=False, id="list.look", tooltip="Bring the list up to date"),
         Binding("escape,q", "leave", "Home", id="list.leave", tooltip="From the search to the list, then home"),
     ]
@@ -140,8 +145,8 @@ class TranscriptsScreen(ListedScreen):
     # Searching
 
     def action_search(self) -> None:
-        """Go to the search."""
-        self.query_one("#search").focus()
+        """Go to the search, before the next key is dealt with: it may be pressed already."""
+        self.set_focus(self.query_one("#search"))
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
@@ -150,8 +155,16 @@ class TranscriptsScreen(ListedScreen):
             self.show_with(filters=self.state.filters.model_copy(update={"text": text if text.strip() else ""}))
 
     @on(Input.Submitted, "#search")
-    def _to_the_list(self) -> None:
-        self.list.focus()
+    def _submitted(self) -> None:
+        """Open what the cursor is on; while the words are still looked for, only leave the search."""
+        if self.listing:
+            self.list.focus()
+        else:
+            self.action_open()
+
+    def action_row(self, step: int) -> None:
+        """Move the cursor of the list from the search."""
+        self.list.action_move(step)
 
     def action_clear(self) -> None:
         """Drop search and filters."""
@@ -161,6 +174,8 @@ class TranscriptsScreen(ListedScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what does not apply."""
+        if action == "search":
+            return not self.query_one("#search").has_focus
         if action == "clear":
             return self.state.filters != ALL
         if action == "stop_indexing":
