@@ -60,6 +60,12 @@ def _ids(screen: TranscriptsScreen) -> list[str]:
     return [row.id for row in rows]
 
 
+async def _lists(seat: Desk, screen: TranscriptsScreen, ids: list[str]) -> None:
+    """Wait until these interviews are listed, and what is said of the one under the cursor."""
+    await seat.until(lambda: _ids(screen) == ids)
+    await seat.settle()
+
+
 def _told(seat: Desk) -> str:
     return " ".join(notice.message for notice in seat.app._notifications)
 
@@ -68,7 +74,7 @@ def _told(seat: Desk) -> str:
 async def test_it_lists_what_was_practised_newest_first(tmp_path: Path, size: tuple[int, int]) -> None:
     _three(tmp_path)
     async with _listed(tmp_path, size=size) as (seat, screen):
-        assert _ids(screen) == [NEW, MIDDLE, OLD]
+        await _lists(seat, screen, [NEW, MIDDLE, OLD])
         assert "3 interviews · by date, newest first" in seat.words("#top")
         shown = seat.shown()
         assert "Date ▼" in shown and "about 2.6" in shown and "today 18:45" in shown
@@ -81,7 +87,7 @@ async def test_it_sorts_by_any_column_both_ways(tmp_path: Path) -> None:
     _three(tmp_path)
     async with _listed(tmp_path) as (seat, screen):
         await seat.press("S")
-        assert _ids(screen) == [OLD, MIDDLE, NEW]
+        await _lists(seat, screen, [OLD, MIDDLE, NEW])
         await seat.press("s")
         await seat.on(PickDialog)
         await seat.press("down", "down", "enter")
@@ -99,9 +105,10 @@ async def test_search_finds_as_one_types_and_shows_the_words_in_context(tmp_path
     _three(tmp_path)
     async with _listed(tmp_path) as (seat, screen):
         await seat.press_at_once("slash", *"raters")
+        await _lists(seat, screen, [MIDDLE, OLD])
         assert "2 of 3 interviews" in seat.words("#top")
-        assert _ids(screen) == [MIDDLE, OLD]
         hits = screen.query_one("#hits", OptionList)
+        await seat.until(lambda: hits.option_count > 0)
         line = str(hits.get_option_at_index(0).prompt)
         assert line.startswith("You, question 1: ") and "let two raters read" in line
         await seat.press("down", "up", "enter")
@@ -111,14 +118,18 @@ async def test_search_finds_as_one_types_and_shows_the_words_in_context(tmp_path
         back = await seat.on(TranscriptsScreen)
         assert back.state.filters.text == "raters" and back.query_one("#search", Input).value == "raters"
         await seat.press("backspace")
-        assert len(_ids(back)) == 3
+        await _lists(seat, back, [NEW, MIDDLE, OLD])
 
 
 async def test_a_place_that_was_found_opens_there(tmp_path: Path) -> None:
     _three(tmp_path)
     async with _listed(tmp_path) as (seat, screen):
-        await seat.press("slash", *"drug", "escape", "down")
-        screen.query_one("#hits").focus()
+        await seat.press("slash", *"drug")
+        await _lists(seat, screen, [NEW, MIDDLE])
+        await seat.press("escape", "down")
+        hits = screen.query_one("#hits", OptionList)
+        await seat.until(lambda: hits.option_count > 0)
+        hits.focus()
         await seat.press("enter")
         detail = await seat.on(DetailScreen)
         assert detail.index == 1 and detail.turns.block is not None and detail.turns.block.body == SECOND
@@ -156,7 +167,7 @@ async def test_slow_answers_never_block_and_only_the_last_one_counts(
         gate.set()
         await seat.settle()
         assert set(asked) <= {"", "r", "raters"}
-        assert "2 of 3" in seat.words("#top")
+        await seat.until(lambda: "2 of 3" in seat.words("#top"))
 
 
 async def test_filters_show_as_words_and_one_key_clears_them(tmp_path: Path) -> None:
@@ -171,11 +182,12 @@ async def test_filters_show_as_words_and_one_key_clears_them(tmp_path: Path) -> 
         dialog.query_one("#since", Input).value = "2026-11-01"
         await seat.press("ctrl+s")
         await seat.on(TranscriptsScreen)
-        assert _ids(screen) == [MIDDLE]
+        await _lists(seat, screen, [MIDDLE])
         assert "[Verdict: Strong hire]" in seat.words("#chips") and "[From: 2026-11-01]" in seat.words("#chips")
         await seat.press("f", "escape", "backspace")
         await seat.on(TranscriptsScreen)
-        assert screen.state.filters == ALL and len(_ids(screen)) == 3
+        await _lists(seat, screen, [NEW, MIDDLE, OLD])
+        assert screen.state.filters == ALL
 
 
 async def test_name_tags_and_note_stand_in_the_journal(tmp_path: Path) -> None:
@@ -204,15 +216,17 @@ async def test_deleting_asks_first_and_the_trash_gives_back(tmp_path: Path) -> N
         await seat.on(ChoiceDialog)
         assert "Press T" in seat.shown()
         await seat.press("k")
-        assert len(_ids(screen)) == 3
+        await _lists(seat, screen, [NEW, MIDDLE, OLD])
         await seat.press("d", "d", "y")
         await seat.on(TranscriptsScreen)
-        assert _ids(screen) == [MIDDLE, OLD] and not journal_of(tmp_path, NEW).exists()
+        await _lists(seat, screen, [MIDDLE, OLD])
+        assert not journal_of(tmp_path, NEW).exists()
         await seat.press("T")
         await seat.on(PickDialog)
         await seat.press("enter")
         await seat.on(TranscriptsScreen)
-        assert len(_ids(screen)) == 3 and journal_of(tmp_path, NEW).exists()
+        await _lists(seat, screen, [NEW, MIDDLE, OLD])
+        assert journal_of(tmp_path, NEW).exists()
         await seat.press("T")
         assert "The trash is empty" in _told(seat)
 
@@ -263,7 +277,8 @@ async def test_a_redo_from_a_transcript_is_linked_and_shows_before_and_after(tmp
         assert "+I would start" in seat.words("#words") or "+" in seat.words("#words")
         await seat.press("escape", "escape")
         back = await seat.on(TranscriptsScreen)
-        assert len(_ids(back)) == 4
+        await seat.until(lambda: len(_ids(back)) == 4)
+        await seat.settle()
         assert back.current is not None and back.current.id == OLD
         await seat.press("escape")
         await seat.on(HomeScreen)
@@ -304,14 +319,14 @@ async def test_what_other_programs_do_shows_and_a_row_that_is_gone_is_told(tmp_p
         written(tmp_path, a_past_interview(newest, FIRST, started=3_600))
         screen._look_again()
         await seat.settle()
-        assert _ids(screen) == [newest, NEW, MIDDLE, OLD]
+        await _lists(seat, screen, [newest, NEW, MIDDLE, OLD])
         assert screen.current is not None and screen.current.id == MIDDLE
         journal_of(tmp_path, MIDDLE).unlink()
         await seat.press("enter")
         await seat.settle()
         back = await seat.on(TranscriptsScreen)
         assert "There is no transcript" in _told(seat)
-        assert MIDDLE not in _ids(back)
+        await seat.until(lambda: MIDDLE not in _ids(back))
 
 
 async def test_journals_with_problems_are_listed_with_them(tmp_path: Path) -> None:
