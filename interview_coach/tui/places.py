@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 PLACES: tuple[Place, ...] = (
     Place("due", "v", "Review due", "what comes back", "learning"),
-    Place("transcripts", "t", "Transcripts", "read, search, compare", "archive"),
+    Place("transcripts", "t", "Transcripts", "search and compare", "archive"),
     Place("progress", "p", "Progress", "levels and habits", "learning"),
     Place("study_plan", "l", "Study plan", "what to do each day", "learning"),
     Place("banks", "b", "Banks", "questions and rubrics", "banks"),
