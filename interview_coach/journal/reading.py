@@ -36,6 +36,11 @@ def is_journal(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def stamp_of(status: os.stat_result) -> str:
+    """Return what changes when a file does."""
+    return f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"
+
+
 def identity(path: Path) -> str:
     """Return the id of the journal at ``path``: its name without suffix, with bytes that are no UTF-8 spelt out."""
     return encodable(path.stem)

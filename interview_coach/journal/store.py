@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from interview_coach.errors import CoachError, JournalNotFound, JournalUnreadable, StorageError
 from interview_coach.journal.cache import FileCache
 from interview_coach.journal.lines import records_all
 from interview_coach.journal.listing import Listing, listing_of, unlistable
-from interview_coach.journal.reading import SUFFIX, ReadJournal, identity, is_journal, read_bytes, read_journal
+from interview_coach.journal.reading import (
+    SUFFIX,
+    ReadJournal,
+    identity,
+    is_journal,
+    read_bytes,
+    read_journal,
+    stamp_of,
+)
 from interview_coach.journal.trash import bury
 from interview_coach.paths import Home, reason
 
@@ -19,12 +27,20 @@ _STAMP = re.compile(r"\d{8}T\d{6}Z")
 _WHOLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,120}")
 _NAMED_AT_MOST = 5
 
+FEW = 20
+"""Journals that are looked at before anybody else is asked about the others."""
+
 
 class JournalStore:
     """The journals of one person. Of files that do not change, lists remember what they found. Threads may share it."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, *, finished: Callable[[], dict[str, str]] = dict) -> None:
+        """Take the data folder, and what tells the stamps of journals in which nothing is left to do, by file name.
+
+        What ``finished`` tells may be old: a journal whose stamp is another one is looked at.
+        """
         self._home = home
+        self._known_finished = finished
         self._listings = FileCache[Listing]()
         self._finished = FileCache[bool]()
 
@@ -40,9 +56,13 @@ class JournalStore:
         found: list[Listing] = []
         if limit is not None and limit <= 0:
             return found
-        for path in self._paths():
-            if unfinished and self._seen_to_be_finished(path):
-                continue
+        known: dict[str, str] | None = None
+        for number, path in enumerate(self._paths()):
+            if unfinished:
+                if number == FEW:
+                    known = self._known_finished()
+                if (known and _stamp(path) == known.get(path.name)) or self._seen_to_be_finished(path):
+                    continue
             listing = self._listing(path)
             if listing is None or (unfinished and not listing.can_go_on):
                 continue
@@ -133,6 +153,14 @@ class JournalStore:
             ) from error
         for name in sorted(names, key=lambda n: (bool(_STAMP.match(n)), n), reverse=True):
             yield folder / name
+
+
+def _stamp(path: Path) -> str:
+    """Return the stamp of a file, and one that no file has where there is none."""
+    try:
+        return stamp_of(path.stat())
+    except OSError:
+        return ""
 
 
 def _listing(path: Path) -> Listing:

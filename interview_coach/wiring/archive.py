@@ -110,6 +110,10 @@ class Archive:
         """Bring the index in line with one journal, be it new, changed or gone. Never fails. Blocks."""
         self._keeper.attempt(lambda index: refresh(index, path))
 
+    def finished(self) -> dict[str, str]:
+        """Return the stamps of journals that nobody can go on with, by the file's name. Never fails. Blocks."""
+        return self._keeper.attempt(lambda index: index.finished()) or {}
+
     async def label(
         self, interview: str, *, name: str | None = None, tags: tuple[str, ...] | None = None, note: str | None = None
     ) -> Transcript:

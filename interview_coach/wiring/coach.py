@@ -70,7 +70,7 @@ class Coach:
             sleep: waits before a request to a model is sent again.
         """
         self.settings = settings
-        self.store = JournalStore(settings.home)
+        self.store = JournalStore(settings.home, finished=self._finished)
         self._clock = clock
         self._chunk_delay = chunk_delay
         self._sleep = sleep
@@ -273,6 +273,10 @@ class Coach:
     def _session(self, journal: Journal, drafts: DraftStore, draft: Draft | None = None) -> Session:
         engines = self._engines(journal.transcript.plan, journal)
         return Session(journal, self._clock, drafts=drafts, engines=engines, closed=self._closed, draft=draft)
+
+    def _finished(self) -> dict[str, str]:
+        """Ask the archive, which is not imported before."""
+        return self.archive.finished()
 
     def _closed(self, journal: Path) -> None:
         """Let the archive know. It is not imported before."""

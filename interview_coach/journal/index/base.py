@@ -51,6 +51,10 @@ class Index(Protocol):
         """Return stamp and listing of the journals whose files have these names, those that are known."""
         ...
 
+    def finished(self) -> dict[str, str]:
+        """Return the stamps of journals that nobody can go on with, by the file's name."""
+        ...
+
     def page(self, filters: Filters = ALL, sort: Sort = NEWEST_FIRST, *, offset: int = 0, limit: int) -> list[Listing]:
         """Return interviews that ``filters`` accept, at most ``limit``, from the one at ``offset`` on."""
         ...

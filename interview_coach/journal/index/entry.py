@@ -15,7 +15,7 @@ from interview_coach.errors import CoachError, JournalNotFound, JournalUnreadabl
 from interview_coach.journal.index.filters import instant
 from interview_coach.journal.index.passages import Passage, passages
 from interview_coach.journal.listing import Listing, listing_of, unlistable
-from interview_coach.journal.reading import read_journal
+from interview_coach.journal.reading import read_journal, stamp_of
 
 UNSETTLED = ""
 """The stamp of what has to be looked at again in any case."""
@@ -47,11 +47,6 @@ class Entry(NamedTuple):
     listing: Listing
     attempts: tuple[AttemptRow, ...]
     passages: tuple[Passage, ...]
-
-
-def stamp_of(status: os.stat_result) -> str:
-    """Return what changes when a file does."""
-    return f"{status.st_mtime_ns}:{status.st_size}:{status.st_ino}"
 
 
 def read_plainly(path: Path) -> Transcript:

@@ -50,10 +50,11 @@ class IndexKeeper:
                 f"Another window is writing to the index ({self._home.index_file}). Try again in a moment."
             ) from error
 
-    def attempt(self, work: Callable[[Index], None]) -> None:
+    def attempt(self, work: Callable[[Index], T]) -> T | None:
         """Do ``work`` where nothing stands in the way; what was not done, the next synchronisation does."""
         with suppress(IndexBroken, IndexUnusable, IndexBusy, StorageError):
-            work(self._current())
+            return work(self._current())
+        return None
 
     def clear(self) -> None:
         """Throw the index away; the next thing to be done begins a new one."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from interview_coach.domain.attempt import Attempt
 from interview_coach.journal.index.base import ALL
-from interview_coach.journal.index.entry import Entry
+from interview_coach.journal.index.entry import UNSETTLED, Entry
 from interview_coach.journal.index.filters import NEWEST_FIRST, Filters, Sort, SortBy, SortKey, instant, sort_keys
 from interview_coach.journal.index.hits import SHOWN, Found, hit_in
 from interview_coach.journal.index.query import Query
@@ -46,6 +46,10 @@ class MemoryIndex:
         """Return what is known of these journals."""
         entries = self._entries
         return {n: (entries[n].stamp, entries[n].listing) for n in names if n in entries}
+
+    def finished(self) -> dict[str, str]:
+        """Return the stamps of what nobody can go on with."""
+        return {n: e.stamp for n, e in self._all() if e.stamp != UNSETTLED and not e.listing.can_go_on}
 
     def page(self, filters: Filters = ALL, sort: Sort = NEWEST_FIRST, *, offset: int = 0, limit: int) -> list[Listing]:
         """Return a page of the list."""

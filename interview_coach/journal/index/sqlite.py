@@ -15,7 +15,7 @@ from interview_coach.domain.attempt import Attempt
 from interview_coach.journal.index import clauses
 from interview_coach.journal.index.base import ALL
 from interview_coach.journal.index.database import opened, snapshot, transaction
-from interview_coach.journal.index.entry import Entry
+from interview_coach.journal.index.entry import UNSETTLED, Entry
 from interview_coach.journal.index.filters import NEWEST_FIRST, Filters, Sort, SortBy, instant, sort_keys
 from interview_coach.journal.index.hits import SHOWN, Found, Hit, hit_in
 from interview_coach.journal.index.passages import MOST_PASSAGES, Passage, Where
@@ -102,6 +102,12 @@ class SqliteIndex:
         with snapshot(self.path) as db:
             rows = db.execute(sql, (json.dumps([_file(n) for n in names]),)).fetchall()
         return {_name(file): (stamp, self._parsed(file, data)) for file, stamp, data in rows}
+
+    def finished(self) -> dict[str, str]:
+        """Return the stamps of what nobody can go on with."""
+        sql = "SELECT file, stamp FROM journal WHERE NOT unfinished AND stamp <> ?"
+        with snapshot(self.path) as db:
+            return {_name(file): stamp for file, stamp in db.execute(sql, (UNSETTLED,))}
 
     def page(self, filters: Filters = ALL, sort: Sort = NEWEST_FIRST, *, offset: int = 0, limit: int) -> list[Listing]:
         """Return a page of the list."""

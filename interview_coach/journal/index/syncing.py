@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from interview_coach.errors import StorageError
 from interview_coach.journal.index.base import Index
-from interview_coach.journal.index.entry import Entry, entry_of, read_plainly, stamp_of
+from interview_coach.journal.index.entry import Entry, entry_of, read_plainly
 from interview_coach.journal.index.reading import FastReader
-from interview_coach.journal.reading import is_journal
+from interview_coach.journal.reading import is_journal, stamp_of
 from interview_coach.paths import reason
 
 BATCH = 400

@@ -16,8 +16,8 @@ from interview_coach.journal import cache as cache_module
 from interview_coach.journal import reading as reading_module
 from interview_coach.journal import store as store_module
 from interview_coach.journal.cache import FileCache
-from interview_coach.journal.reading import ReadJournal, read_bytes, read_journal
-from interview_coach.journal.store import JournalStore
+from interview_coach.journal.reading import ReadJournal, read_bytes, read_journal, stamp_of
+from interview_coach.journal.store import FEW, JournalStore
 from interview_coach.paths import Home
 from tests.support.disks import failing, whole, write
 from tests.support.events import OFFLINE_GRADER, answered, asked, at, started
@@ -173,3 +173,22 @@ class TestCache:
 
         with ThreadPoolExecutor(4) as pool:
             assert all(pool.map(look, range(8)))
+
+
+class TestWhatIsKnownFromElsewhere:
+    def test_many_finished_journals_are_not_even_read(self, home: Home, reads: Reads) -> None:
+        paths = [put(home, f"202611{n:02}T080000Z-drill-x", asked(1), ENDED) for n in range(30)]
+        left = put(home, "20261100T070000Z-drill-y", asked(1))
+        told = {path.name: stamp_of(path.stat()) for path in paths}
+        store = JournalStore(home, finished=lambda: told)
+        raw, _ = reads.during(lambda: store.list(unfinished=True))
+        assert len(raw) == FEW + 1
+        assert [item.id for item in store.list(unfinished=True)] == [left.stem]
+
+    def test_what_is_told_counts_only_of_files_that_did_not_change(self, home: Home) -> None:
+        paths = [put(home, f"202611{n:02}T080000Z-drill-x", asked(1), ENDED) for n in range(30)]
+        told = {path.name: stamp_of(path.stat()) for path in paths}
+        paths[0].write_bytes(whole(started(name=paths[0].stem), asked(1), answered(2)))
+        paths[1].unlink()
+        store = JournalStore(home, finished=lambda: told)
+        assert [item.id for item in store.list(unfinished=True)] == [paths[0].stem]

@@ -150,3 +150,10 @@ def test_when_questions_were_asked_last(archive: Archive) -> None:
 
 def test_tags_are_spelt_alike() -> None:
     assert as_tag("  Mock  Panel_2 ") == "mock-panel-2"
+
+
+def test_what_is_finished_is_told_by_stamp(coach: Coach, archive: Archive) -> None:
+    assert set(archive.finished()) == {f"{OLD}.jsonl", f"{NEW}.jsonl"}
+    coach.settings.home.index_file.write_bytes(b"rubbish" * 999)
+    assert archive.finished() == {}
+    assert coach.unfinished() == []

@@ -248,4 +248,5 @@ def test_both_kinds_do_the_same(folder: Folder) -> None:
     names = [f"{name}.jsonl" for name in NAMES]
     assert kept.listings(names) == memory.listings(names)
     assert kept.stamps() == memory.stamps()
+    assert kept.finished() == memory.finished() == kept.stamps()
     assert len(kept.stamps()) == 4
