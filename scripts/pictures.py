@@ -6,12 +6,10 @@ A real interview is held with the offline coach, with a fixed clock and seed, so
 from __future__ import annotations
 
 import asyncio
-import re
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from interview_coach.domain.plan import Choices
@@ -22,10 +20,10 @@ from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.wiring import Coach
+from scripts.app_pictures import PICTURES, SIZE, export, settle, until
+from scripts.learning_pictures import take_learning
 from scripts.report_pictures import take_reports
 
-PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
-SIZE = (110, 34)
 QUESTION = "support-assistant-three-layers"
 SEED = 4
 
@@ -46,6 +44,7 @@ def main() -> None:
     """Write all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     asyncio.run(_take())
+    asyncio.run(take_learning())
     asyncio.run(take_reports(PICTURES, QUESTION, SEED))
 
 
@@ -60,55 +59,37 @@ async def _take() -> None:
             clock=SteadyClock(),
         )
         async with app.run_test(size=SIZE) as pilot:
-            await _until(pilot, InterviewScreen)
-            await _settle(pilot)
+            await until(pilot, InterviewScreen)
+            await settle(pilot)
             _answer(app, middling)
             await pilot.press("ctrl+s")
-            await _settle(pilot)
+            await settle(pilot)
             _answer(app, "I would also ask two people to mark the same forty conversations, because")
-            await _settle(pilot)
-            _export(app, "interview")
+            await settle(pilot)
+            export(app, "interview")
             _answer(
                 app, "Two of our own agents would mark the same forty conversations, and where they disagree we talk."
             )
             await pilot.press("ctrl+s")
-            await _settle(pilot)
+            await settle(pilot)
             await pilot.press("ctrl+g")
-            await _settle(pilot)
+            await settle(pilot)
             await pilot.press("enter")
-            await _until(pilot, AssessmentScreen)
+            await until(pilot, AssessmentScreen)
             await pilot.press("3")
-            await _until(pilot, ScorecardScreen)
-            await _settle(pilot)
-            _export(app, "scorecard")
+            await until(pilot, ScorecardScreen)
+            await settle(pilot)
+            export(app, "scorecard")
         app = CoachApp(load_coach=lambda: coach, clock=SteadyClock())
         async with app.run_test(size=SIZE) as pilot:
-            await _settle(pilot)
-            _export(app, "home")
+            await settle(pilot)
+            export(app, "home")
 
 
 def _answer(app: CoachApp, text: str) -> None:
     box = app.screen.query_one(TextArea)
     box.load_text(text)
     box.move_cursor(box.document.end)
-
-
-async def _until(pilot: Pilot[None], screen: type[object]) -> None:
-    while not isinstance(pilot.app.screen, screen):
-        await pilot.pause(0.05)
-
-
-async def _settle(pilot: Pilot[None]) -> None:
-    """Let everything that was set going come to its end."""
-    for _ in range(12):
-        await pilot.pause(0.05)
-
-
-def _export(app: CoachApp, name: str) -> None:
-    svg = app.export_screenshot(title="interview-coach")
-    # The exporter makes new names for its styles at every run; steady ones keep the pictures comparable.
-    steady = re.sub(r"terminal-\d+", f"terminal-{name}", svg)
-    (PICTURES / f"{name}.svg").write_text(steady)
 
 
 if __name__ == "__main__":

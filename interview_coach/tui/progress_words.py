@@ -30,8 +30,11 @@ BAR = 17
 NUMBER = 14
 """Cells of a level bar, and of the number before it."""
 
-NAME = 28
-"""Cells of a competency's name."""
+NAME, TITLE = 28, 12
+"""Cells of a competency's name, at most and at least."""
+
+COUNT = 12
+"""Cells of how many levels stand behind a number."""
 
 UNTRIED = 6
 """How many competencies are named that were never practised."""
@@ -70,11 +73,20 @@ def streak(found: Streak) -> str:
     return f"Streak: {counted(found.current, 'day')} in a row{keep} ({longest})."
 
 
-def line_row(line: Line, mark: str, width: int) -> Content:
-    """Show a line as it can be chosen: ticked with its mark where it is drawn, how many levels, who measured."""
-    tick = f"✓ {mark} " if mark else "    "
-    name = f"{spaced(line.competency):<{NAME}}" if width > 2 * NAME else f"{spaced(line.competency)} "
-    return Content.assemble(tick, (name, "bold"), f" {counted(len(line.points), 'level')} · {one_line(line.label)}")
+def line_row(line: Line, mark: str, width: int, *, alone: bool) -> Content:
+    """Show a line as it can be chosen: ticked with its mark where it is drawn, how many levels, who measured.
+
+    Args:
+        line: the line.
+        mark: its mark; empty where it is not drawn.
+        width: cells that there are.
+        alone: whether its competency has no other line; then who measured may be left out.
+    """
+    roomy = width > 2 * NAME
+    said = [counted(len(line.points), "level")] if alone or roomy else []
+    said += [] if alone and not roomy else [one_line(line.label)]
+    name = f"{spaced(line.competency):<{NAME if roomy else 0}}"
+    return Content.assemble(f"✓ {mark} " if mark else "    ", (name, "bold"), f"  {' · '.join(said)}")
 
 
 def about_point(line: Line, mark: str, point: Point, now: datetime) -> Content:
@@ -116,13 +128,19 @@ def standings(progress: Progress, width: int) -> Content:
 
 
 def _standing(standing: Standing, width: int) -> Content:
-    name = (f"{spaced(standing.competency):<{NAME}} ", "bold")
+    room = max(TITLE, min(NAME, width - NUMBER - COUNT))
+    name = spaced(standing.competency)
+    shortened = (f"{name if len(name) < room else name[: room - 2] + '…':<{room}}", "bold")
     if standing.level is None:
-        return Content.assemble(name, f"no level yet ({counted(standing.answered, 'answer')})")
+        return Content.assemble(shortened, f"no level yet ({counted(standing.answered, 'answer')})")
     margin = ESTIMATE_MARGIN if standing.estimate else 0.0
     number = f"about {standing.level:.1f} ±{margin:g}" if margin else f"{standing.level:.1f}"
-    bar = level_bar(standing.level, margin=margin, cells=BAR) if width >= NAME + NUMBER + BAR + 16 else ""
-    return Content.assemble(name, f"{number:<{NUMBER}}", bar, f"  of {counted(standing.of, 'level')}")
+    bar = level_bar(standing.level, margin=margin, cells=BAR) if width >= NAME + NUMBER + BAR + 6 + COUNT else ""
+    return Content.assemble(shortened, f"{number:<{NUMBER}}", bar, "  " if bar else "", _of(standing.of))
+
+
+def _of(count: int) -> str:
+    return f"of {counted(count, 'level')}"
 
 
 def sides(profile: Profile) -> Content:

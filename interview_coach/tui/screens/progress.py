@@ -3,60 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 
-from interview_coach.domain.vocabulary import Track
 from interview_coach.errors import CoachError
-from interview_coach.learning.progress import Scope
-from interview_coach.reports.words import ESTIMATE_MARGIN
 from interview_coach.tui import progress_words
 from interview_coach.tui.plotting import MARKS
+from interview_coach.tui.progress_view import View
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.level_plot import LevelPlot
-from interview_coach.tui.widgets.level_plot import Line as Drawn
 from interview_coach.tui.wishes import ReadTranscript
 
 if TYPE_CHECKING:
-    from interview_coach.domain.attempt import Scale
-    from interview_coach.learning.lines import Line
-    from interview_coach.learning.progress import Progress
-
-    Key = tuple[str, Scale]
-    """What a line is known by from one look to the next: its competency and its scale."""
-
-AT_FIRST = 3
-"""Lines that are drawn until others are chosen."""
-
-PERIODS = (None, 90, 30)
-"""Days that are looked back; ``None`` for all."""
-
-
-@dataclass
-class View:
-    """How the candidate looks at their progress; kept while they look at an attempt."""
-
-    marks: dict[Key, str] | None = None
-    """The lines that are drawn, with their marks; ``None`` until they are known."""
-    chosen: Key | None = None
-    point: int | None = None
-    dated: bool = True
-    period: int = 0
-    """Which of :data:`PERIODS`."""
-    track: Track | None = None
-    listed: int = 0
-    """Which line is highlighted in the list."""
-    lines: dict[Key, Line] = field(default_factory=dict)
+    from interview_coach.learning.progress import Progress, Scope
 
 
 class ProgressScreen(StandingScreen[ReadTranscript | None]):
@@ -106,7 +76,7 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
                         yield Paged(id="lines", markup=False)
             with Horizontal(id="figures", classes="hidden"):
                 with Vertical(classes="part"):
-                    yield Static("Where you stand: the mean of your latest levels, three at most", classes="heading")
+                    yield Static("Where you stand: your latest levels", classes="heading")
                     yield Static(id="standings")
                     yield Static("Stronger and weaker sides", classes="heading")
                     yield Static(id="sides")
@@ -124,26 +94,17 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
         if self.stands:
             self._find()
 
-    @property
-    def _scope(self) -> Scope:
-        days = PERIODS[self._view.period]
-        since = (self._clock() - timedelta(days=days)).astimezone().date() if days else None
-        return Scope(since=since, track=self._view.track)
-
     @work(group="find", exclusive=True)
     async def _find(self) -> None:
         overview = self.query_one("#overview", Static)
         try:
-            self._progress = await asyncio.to_thread(self._load, self._scope)
+            self._progress = await asyncio.to_thread(self._load, self._view.scope(self._clock()))
         except CoachError as error:
             overview.add_class("problem")
             overview.update(f"{shown(str(error))}\nPress F5 to try again.")
             return
         overview.remove_class("problem")
-        self._view.lines = {(line.competency, line.scale): line for line in self._progress.lines}
-        if self._view.marks is None and self._view.lines:
-            most = sorted(self._view.lines, key=lambda key: -len(self._view.lines[key].points))
-            self._view.marks = dict(zip(most[:AT_FIRST], MARKS, strict=False))
+        self._view.take(self._progress.lines)
         self._show(self._progress)
         if self.focused is None and self._progress.lines:
             self.query_one("#plot").focus(scroll_visible=False)
@@ -172,50 +133,29 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
         self.query_one("#notes", Static).update("\n".join(progress.notes))
         self.refresh_bindings()
 
-    @property
-    def _drawn(self) -> list[Key]:
-        """The lines that are drawn, in the order of the list."""
-        return [key for key in self._view.lines if key in (self._view.marks or {})]
-
-    def _mark(self, key: Key) -> str:
-        return (self._view.marks or {}).get(key, "")
-
     def _show_lines(self) -> None:
-        options, drawn, view = self.query_one("#lines", OptionList), self._drawn, self._view
+        options, view = self.query_one("#lines", OptionList), self._view
+        several = Counter(competency for competency, _ in view.lines)
         options.clear_options()
         options.add_options(
-            progress_words.line_row(line, self._mark(key), options.size.width) for key, line in view.lines.items()
+            progress_words.line_row(line, view.mark(key), options.size.width, alone=several[line.competency] == 1)
+            for key, line in view.lines.items()
         )
         options.highlighted = min(view.listed, len(view.lines) - 1) if view.lines else None
-        chosen = drawn.index(view.chosen) if view.chosen in drawn else 0
-        lines = [
-            Drawn(
-                mark=self._mark(key),
-                points=tuple((point.at, point.level) for point in view.lines[key].points),
-                margin=ESTIMATE_MARGIN if view.lines[key].estimate else 0.0,
-            )
-            for key in drawn
-        ]
         plot = self.query_one(LevelPlot)
         plot.dated = view.dated
-        plot.show(lines, chosen=chosen, point=view.point if view.chosen in drawn else None)
+        plot.show(view.to_draw(), chosen=view.place, point=view.point if view.chosen in view.drawn else None)
         self._show_point(plot.chosen, plot.point)
 
     def _show_point(self, line: int, point: int) -> None:
-        drawn, view = self._drawn, self._view
-        self.query_one("#remark", Static).update(
-            progress_words.about_lines([view.lines[key] for key in drawn], line if drawn else 0)
-        )
-        if not drawn:
-            view.chosen, view.point = None, None
-            self.query_one("#point", Static).update("")
-            return
-        key = view.chosen = drawn[line]
-        view.point = point
-        about = progress_words.about_point(
-            view.lines[key], self._mark(key), view.lines[key].points[point], self._clock()
-        )
+        view = self._view
+        view.point_at(line, point)
+        drawn, about = [view.lines[key] for key in view.drawn], Content("")
+        if view.chosen is not None:
+            here = view.lines[view.chosen]
+            about = progress_words.about_point(here, view.mark(view.chosen), here.points[point], self._clock())
         self.query_one("#point", Static).update(about)
+        self.query_one("#remark", Static).update(progress_words.about_lines(drawn, line))
 
     @on(LevelPlot.Moved)
     def _moved(self, event: LevelPlot.Moved) -> None:
@@ -234,7 +174,7 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
 
     @on(LevelPlot.Opened)
     def _open(self, event: LevelPlot.Opened) -> None:
-        line = self._view.lines[self._drawn[event.line]]
+        line = self._view.lines[self._view.drawn[event.line]]
         attempt = line.points[event.point].attempt
         self.close(ReadTranscript(attempt.interview, attempt.exchange))
 
@@ -253,14 +193,7 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
         place = self.query_one("#lines", OptionList).highlighted
         if place is None:
             return
-        key, marks = list(self._view.lines)[place], self._view.marks or {}
-        self._view.marks = marks
-        if key in marks:
-            del marks[key]
-        elif free := [mark for mark in MARKS if mark not in marks.values()]:
-            marks[key] = free[0]
-            self._view.chosen, self._view.point = key, None
-        else:
+        if not self._view.tick(place):
             self.notify(f"{len(MARKS)} lines are drawn already. Take one away first.", markup=False)
         self._show_lines()
 
@@ -271,13 +204,12 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
 
     def action_period(self) -> None:
         """Look back over another time."""
-        self._view.period = (self._view.period + 1) % len(PERIODS)
+        self._view.look_further()
         self._find()
 
     def action_track(self) -> None:
         """Look at another track, or at all."""
-        tracks = [None, *Track]
-        self._view.track = tracks[(tracks.index(self._view.track) + 1) % len(tracks)]
+        self._view.look_at_next_track()
         self._find()
 
     def action_read(self, step: int) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from interview_coach.errors import CoachError
 from interview_coach.tui import due_words
 from interview_coach.tui.journey import Backdrop, practise, uncover
+from interview_coach.tui.progress_view import View
 from interview_coach.tui.screens.due import DueScreen, Repeat
-from interview_coach.tui.screens.progress import ProgressScreen, View
+from interview_coach.tui.screens.progress import ProgressScreen
 from interview_coach.tui.screens.study_plan import StudyPlanScreen
 from interview_coach.tui.screens.study_plan import View as PlanView
 from interview_coach.tui.study_rows import Start
