@@ -49,7 +49,8 @@ def select(posting: Posting, library: Library, count: int, competencies: Collect
         ContentError: nothing suits.
     """
     banks = [b for b in library.banks if b.shipped and (not competencies or b.competency in competencies)]
-    questions = [q for b in banks for q in b.questions if Format.PORTFOLIO not in q.formats]
+    asked = (q for b in banks for q in b.questions if not q.source)  # what has a source was made from a posting
+    questions = [q for q in asked if Format.PORTFOLIO not in q.formats]
     rubrics = {q.rubric: library.rubrics[q.rubric] for q in questions}
     weights = competency_weights(posting, rubrics, questions)
     matches = sorted(_matches(posting, questions, weights), key=lambda m: (-m.score, m.question.id))
