@@ -73,15 +73,7 @@ def import_file(
     form = form or form_of(source)
     if form is Form.YAML:
         return _as_it_stands(source, shelf, kind)
-    readers: dict[Form, Callable[[], Reading]] = {
-        Form.MARKDOWN: lambda: read_markdown(source.text, kind),
-        Form.CSV: lambda: read_sheet(source.text, kind),
-        Form.ANKI: lambda: read_cards(source.text),
-        Form.JSON: lambda: read_objects(source.text, kind),
-    }
-    reading = readers[form]()
-    if not reading.entries and not reading.faults:
-        reading.error(Place(), "there is nothing to import in this file")
+    reading = _read(source, form, kind)
     problems = problems_of(source, [*source.faults, *reading.faults])
     if not reading.entries or any(problem.severity == "error" for problem in problems):
         return Imported((), tuple(problems))
@@ -96,6 +88,19 @@ def import_file(
         files.append(file)
         problems += [at_source(problem, draft, source) for problem in shelf.problems(file)]
     return Imported(tuple(files), tuple(sorted(problems, key=lambda p: (p.line, p.column))), tuple(notes))
+
+
+def _read(source: Source, form: Form, kind: Kind) -> Reading:
+    readers: dict[Form, Callable[[], Reading]] = {
+        Form.MARKDOWN: lambda: read_markdown(source.text, kind),
+        Form.CSV: lambda: read_sheet(source.text, kind),
+        Form.ANKI: lambda: read_cards(source.text),
+        Form.JSON: lambda: read_objects(source.text, kind),
+    }
+    reading = readers[form]()
+    if not reading.entries and not reading.faults:
+        reading.error(Place(), "there is nothing to import in this file")
+    return reading
 
 
 def _head(reading: Reading, source: Source, title: str) -> Shape:
