@@ -38,7 +38,7 @@ def add_compare(commands: Commands) -> None:
         help="compare two grades of A instead, by their numbers; the last two by default",
     )
     add_json(compare)
-    compare.set_defaults(run=later("comparing", "compare"))
+    compare.set_defaults(run=later("attempts", "compare"))
 
 
 def _add_lists(actions: Commands) -> None:
