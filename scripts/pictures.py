@@ -17,6 +17,7 @@ from interview_coach.paths import Home
 from interview_coach.settings import Settings
 from interview_coach.tui.app import CoachApp
 from interview_coach.tui.screens.assessment import AssessmentScreen
+from interview_coach.tui.screens.banks import BanksScreen
 from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.wiring import Coach
@@ -84,6 +85,14 @@ async def _take() -> None:
         async with app.run_test(size=SIZE) as pilot:
             await settle(pilot)
             export(app, "home")
+            await pilot.press("b")
+            await until(pilot, BanksScreen)
+            await settle(pilot)
+            await pilot.press("slash", *"refund")
+            await settle(pilot)
+            await pilot.press("enter", "down")
+            await settle(pilot)
+            export(app, "banks")
 
 
 def _answer(app: CoachApp, text: str) -> None:

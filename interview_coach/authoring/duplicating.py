@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from interview_coach.authoring.manuscript import Manuscript
 from interview_coach.authoring.saving import read_whole
 from interview_coach.authoring.shelf import Shelf
 from interview_coach.library.groups import fill_ids, groups, text
+from interview_coach.library.schemas import schema_line
 from interview_coach.library.words import FreeIds, slug_of
 
 _LONGEST_TITLE = 200
+_SCHEMA = re.compile(r"(?m)^# yaml-language-server: \$schema=[^\r\n]*")
+"""What tells editors where the schema is, as seen from the original."""
 
 
 def duplicate(shelf: Shelf, path: Path, *, in_its_place: bool) -> NewFile:
@@ -38,7 +42,9 @@ def duplicate(shelf: Shelf, path: Path, *, in_its_place: bool) -> NewFile:
         puts = [Put(("id",), name), Put(("title",), title)]
         copy = original.with_puts(*puts, *_new_question_ids(original, shelf))
         copy = copy.with_changes(Drop(("replaces",))) if "replaces" in copy.data else copy
-    file = NewFile(original.kind, its_id if in_its_place else name, shelf.path(original.kind, name), copy.text)
+    target = shelf.path(original.kind, name)
+    text_of_copy = _SCHEMA.sub(lambda _: schema_line(original.kind, target), copy.text, count=1)
+    file = NewFile(original.kind, its_id if in_its_place else name, target, text_of_copy)
     shelf.must_take([file])
     return file
 

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 from interview_coach.authoring import saving
 from interview_coach.authoring.beginning import Template, new_file
 from interview_coach.authoring.duplicating import duplicate
-from interview_coach.authoring.files import Kind, write_new
+from interview_coach.authoring.exporting import Form, exported
+from interview_coach.authoring.files import Kind, write_new, write_text
 from interview_coach.authoring.manuscript import Manuscript
 from interview_coach.authoring.owning import is_own
+from interview_coach.authoring.shapes import shape_of
 from interview_coach.authoring.shelf import Shelf
+from interview_coach.domain.rubric import Rubric
 from interview_coach.errors import ContentError
+from interview_coach.library.banks import Bank
 from interview_coach.library.catalogue import Library
 from interview_coach.library.document import Document
 from interview_coach.library.problems import Problem
 from interview_coach.wiring.session import Clock
 
 if TYPE_CHECKING:
+    from interview_coach.authoring.importing.importer import Imported
     from interview_coach.wiring.coach import Coach
 
 
@@ -110,3 +115,27 @@ class Workshop:
         file = duplicate(Shelf(self._home), path, in_its_place=in_its_place)
         write_new([file])
         return file.path
+
+    def read_import(self, source: Path, kind: Kind) -> Imported:
+        """Return what a file of another program makes, without writing it; raises ``ContentError``."""
+        from interview_coach.authoring.importing.importer import import_file
+
+        return import_file(source, Shelf(self._home), kind)
+
+    def write_import(self, imported: Imported) -> None:
+        """Write what :meth:`read_import` returned; raises as :meth:`begin`."""
+        write_new(imported.files)
+
+    def export(self, path: Path, form: Form, target: Path) -> None:
+        """Write the bank or rubric in the file ``path`` for another program to the new file ``target``.
+
+        Raises:
+            ContentError: nothing in ``path`` can be used, or there is a file ``target`` already.
+            StorageError: it cannot be written.
+        """
+        library = self.library()
+        found: list[Bank | Rubric] = [bank for bank in library.banks if bank.path == path]
+        found += [library.rubric(its_id) for its_id, where in library.rubric_paths.items() if where == path]
+        if not found:
+            raise ContentError(f"Nothing in {path} can be used, so there is nothing to export.")
+        write_text(target, exported(shape_of(found[0]), form))

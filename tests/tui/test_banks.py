@@ -246,6 +246,7 @@ async def test_what_came_with_the_program_is_copied_beside_or_in_its_place(tmp_p
             original = (folder / "shipped" / "question_banks" / "support-bots.yaml").read_text()
             await _choose(seat, "bank", "support-bots")
             await seat.press("e", key)
+            await seat.until(lambda: "Saved" in told(seat))
             copy = mine(folder, "my-support-bots")
             gone, new = lines_changed(original, copy)
             assert "    ask: A bot promised 50 refunds. What now?" in new, name
@@ -306,3 +307,46 @@ async def test_every_key_is_in_help_and_palette(tmp_path: Path) -> None:
         assert "How many questions there are for whom" in seat.shown()
         await seat.press("enter")
         await seat.on(CoverageScreen)
+
+
+async def test_notes_are_imported_after_a_look_at_what_they_make(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("# From my notes\n\n- What would you do about [b]bias[/b]?\n  - Hint: think of users\n")
+    async with banks_desk(tmp_path, size=LARGE) as seat:
+        await seat.press("i")
+        await seat.on(AskDialog)
+        await seat.press(*str(notes), "enter")
+        await seat.on(ChoiceDialog)
+        assert "What would you do about" in seat.shown() and len(list((tmp_path / "data").rglob("*.yaml"))) == 1
+        await seat.press("w")
+        await seat.until(lambda: "3 banks" in seat.words("#top"))
+        assert "Think of users" in mine(tmp_path, "from-my-notes") or "think of users" in mine(
+            tmp_path, "from-my-notes"
+        )
+
+
+async def test_what_cannot_be_imported_says_what_to_mend(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, size=LARGE) as seat:
+        for name, why in (("none.md", "no such file"), ("empty.csv", "nothing to import")):
+            (tmp_path / "empty.csv").write_text("question\n")
+            await seat.press("i")
+            await seat.on(AskDialog)
+            await seat.press(*str(tmp_path / name), "enter")
+            await seat.until(lambda why=why: why in seat.shown() or why in told(seat))  # type: ignore[misc]
+            await seat.press("escape" if isinstance(seat.app.screen, ChoiceDialog) else "f5")
+        assert len(list((tmp_path / "data").rglob("*.yaml"))) == 1
+
+
+async def test_a_bank_is_exported_where_it_is_wished_and_over_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    async with banks_desk(tmp_path, size=LARGE) as seat:
+        for _ in range(2):
+            await seat.press("x")
+            await seat.on(ChoiceDialog)
+            await seat.press("c")
+            ask = await seat.on(AskDialog)
+            ask.query_one(Input).value = str(target)
+            await seat.press("enter")
+            await seat.on(BanksScreen)
+        await seat.until(lambda: "already" in told(seat))
+        assert "Written:" in told(seat) and "What would you measure" in target.read_text()

@@ -223,3 +223,12 @@ async def test_a_form_on_a_small_screen_shows_the_field_in_focus(tmp_path: Path)
         focused = seat.app.focused
         assert focused is not None
         assert seat.app.screen.query_one("#form").region.contains_region(focused.region)
+
+
+async def test_the_first_field_has_the_focus_and_its_label_shows(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, size=(40, 15)) as seat:
+        await _form(seat, "question", "measure")
+        assert isinstance(seat.app.focused, Input) and "Title" in seat.shown()
+        await seat.press(*"! ", "ctrl+s")
+        await seat.on(BanksScreen)
+        assert "    title: Measure!\n" in mine(tmp_path)

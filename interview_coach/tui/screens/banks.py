@@ -15,7 +15,7 @@ from textual.widgets import Footer, Input, Static
 from interview_coach.errors import CoachError
 from interview_coach.tui import bank_words
 from interview_coach.tui.bank_rows import Row, matching, rows, walk
-from interview_coach.tui.screens.banks_acting import ActingScreen
+from interview_coach.tui.screens.banks_exchanging import ExchangingScreen
 from interview_coach.tui.widgets.bank_tree import BankTree
 from interview_coach.tui.wishes import PractiseQuestion
 from interview_coach.tui.words import counted
@@ -34,7 +34,7 @@ _ABOUT = {
 }
 
 
-class BanksScreen(ActingScreen):
+class BanksScreen(ExchangingScreen):
     """Shows what there is to practise with; the result is a question to practise, or ``None``.
 
     Args:
@@ -60,6 +60,8 @@ class BanksScreen(ActingScreen):
         Binding(
             "m", "problems", "Mistakes", id="banks.problems", tooltip="Everything that is wrong or could be better"
         ),
+        Binding("i", "import", "Import", show=False, id="banks.import", tooltip="Bring in a file of another program"),
+        Binding("x", "export", "Export", show=False, id="banks.export", tooltip="Write it for another program"),
         Binding("v", "coverage", "Coverage", id="banks.coverage", tooltip="How many questions there are for whom"),
         Binding(
             "ctrl+up", "move(-1)", "Move up", show=False, id="banks.up", tooltip="Move the question up in its bank"
@@ -185,7 +187,7 @@ class BanksScreen(ActingScreen):
         own = row is not None and row.own
         if action == "practise":
             return kind == "question"
-        if action in ("edit", "duplicate"):
+        if action in ("edit", "duplicate", "export"):
             return kind != "part" and (action == "edit" or kind != "file")
         if action == "form":
             return kind in ("question", "bank", "rubric")

@@ -100,7 +100,7 @@ class AskDialog(Dialog):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(self._question, classes="heading", markup=False)
             yield Static(self._details, markup=False)
-            yield Input(self._value, placeholder=self._placeholder, max_length=500)
+            yield Input(self._value, placeholder=self._placeholder, max_length=500, select_on_focus=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Back (Esc)", id="back")
                 yield Button(f"{self._button} (Enter)", id="ask")

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.events import DescendantFocus
 from textual.widgets import OptionList
 
 from interview_coach.authoring.changes import Change, Drop, Move, Put
@@ -25,7 +26,7 @@ MakeChange = Callable[[Location], Change]
 class FormScreen(FillingScreen):
     """Fills in one group of fields; lists in it have entries with forms of their own."""
 
-    AUTO_FOCUS = "Input, TextArea, Select"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Done", priority=True, id="form.save", tooltip="Keep the changes (also F2)"),
         Binding("plus", "add", "Add", key_display="+", id="form.add", tooltip="Add an entry to the list in focus"),
@@ -52,9 +53,12 @@ class FormScreen(FillingScreen):
             return self.form is form_fields.RUBRIC
         return True
 
-    def on_descendant_focus(self) -> None:
-        """Offer what can be done with what has the focus now."""
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the field that has the focus now with its label, and offer what can be done with it."""
         self.refresh_bindings()
+        view = next((above for above in event.widget.ancestors if isinstance(above, FormField)), None)
+        if view is not None:
+            self.call_after_refresh(view.scroll_visible, animate=False)
 
     @work(group="save", exclusive=True)
     async def action_save(self) -> None:

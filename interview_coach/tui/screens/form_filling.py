@@ -78,6 +78,7 @@ class FillingScreen(StandingScreen[Manuscript | None]):
 
     async def on_mount(self) -> None:
         """Learn what was wrong before, and show what is wrong with this group."""
+        self.query("Input, TextArea, Select").first().focus(scroll_visible=False)
         self.before = await asyncio.to_thread(self.check, self.began)
         if self.stands and not self.new:
             self.complain(self.before)

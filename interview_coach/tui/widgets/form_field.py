@@ -48,7 +48,7 @@ class FormField(Vertical):
             yield Static(self.field.about, classes="quiet", markup=False)
         way = self.field.way
         if way in ("line", "number"):
-            yield Input(self._text, compact=True, max_length=2000)
+            yield Input(self._text, compact=True, max_length=2000, select_on_focus=False)
         elif way in ("prose", "phrases"):
             yield TextArea(self._text, compact=True, tab_behavior="focus", classes=way)
         elif way == "choice":
