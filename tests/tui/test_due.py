@@ -36,13 +36,14 @@ async def a_past(folder: Path, clock: Clock) -> LibraryCoach:
 
 
 async def to_the_end(seat: Desk) -> None:
-    """Answer the question that is asked, guess, and leave the scorecard."""
+    """Answer the question that is asked, guess, and leave the scorecard, which shows the attempt before."""
     await seat.answer(GOOD_ANSWER)
     screen = await seat.interview()
     await seat.press(*(("enter",) if screen.transcript.ended else ("escape", "e")))
     await seat.on(AssessmentScreen)
     await seat.press("4")
     await seat.on(ScorecardScreen)
+    assert not seat.app.screen.query_one("#earlier").has_class("hidden")
     await seat.press("escape")
 
 

@@ -150,8 +150,10 @@ async def test_lines_are_chosen_from_the_list_and_keep_their_marks(
         assert len(plot._lines) == len(MARKS)
         await seat.press("end", "space")
         assert any("Take one away first" in notice.message for notice in seat.app._notifications)
+        assert any("underline" in str(span.style) for span in plot.render().spans)
         await seat.press("c")
         assert seat.app.focused is plot
+        assert any("reverse" in str(span.style) for span in plot.render().spans)
 
 
 async def test_where_no_line_is_left_it_says_how_to_draw_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

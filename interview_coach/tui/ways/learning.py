@@ -28,33 +28,24 @@ if TYPE_CHECKING:
 
 async def due(app: CoachApp, coach: Coach) -> None:
     """Practise what is most due at once, then show the rest; where nothing is due, show what is next and when."""
-    try:
-        listed = await asyncio.to_thread(coach.learning.due)
-    except CoachError as error:
-        app.tell(str(error), title="What is due cannot be found out")
-        return
-    told = ""
-    if listed.due:
-        told = await _repeated(app, coach, listed.due[:1])
-        if not told:  # it was left before its end, and waits on the home screen
-            return
-    await due_list(app, coach, told)
-
-
-async def due_list(app: CoachApp, coach: Coach, told: str = "") -> None:
-    """Show what is due, practise what is wished of it, and come back until nothing is wished."""
-    at = 0
     async with _before_a_backdrop(app):
-        while True:
-            screen = DueScreen(load=coach.learning.due, told=told, at=at)
-            wish = await app.push_screen_wait(screen)
-            told, at = "", screen.at
-            if wish is None:
+        try:
+            listed = await asyncio.to_thread(coach.learning.due)
+        except CoachError as error:
+            app.tell(str(error), title="What is due cannot be found out")
+            return
+        told = ""
+        if listed.due:
+            told = await _repeated(app, coach, listed.due[:1])
+            if not told:  # it was left before its end, and waits on the home screen
                 return
-            if isinstance(wish, Repeat):
-                told = await _repeated(app, coach, wish.items)
-            else:
-                await fulfil(app, coach, wish)
+        await _what_is_due(app, coach, told)
+
+
+async def due_list(app: CoachApp, coach: Coach) -> None:
+    """Show what is due, practise what is wished of it, and come back until nothing is wished."""
+    async with _before_a_backdrop(app):
+        await _what_is_due(app, coach)
 
 
 async def progress(app: CoachApp, coach: Coach) -> None:
@@ -92,6 +83,20 @@ async def _before_a_backdrop(app: CoachApp) -> AsyncIterator[None]:
         yield
     finally:
         backdrop.leave()
+
+
+async def _what_is_due(app: CoachApp, coach: Coach, told: str = "") -> None:
+    at = 0
+    while True:
+        screen = DueScreen(load=coach.learning.due, told=told, at=at)
+        wish = await app.push_screen_wait(screen)
+        told, at = "", screen.at
+        if wish is None:
+            return
+        if isinstance(wish, Repeat):
+            told = await _repeated(app, coach, wish.items)
+        else:
+            await fulfil(app, coach, wish)
 
 
 async def _repeated(app: CoachApp, coach: Coach, items: tuple[DueItem, ...]) -> str:

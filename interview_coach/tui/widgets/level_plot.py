@@ -37,6 +37,7 @@ _STYLES = {
     Layer.POINT: "bold reverse $text-primary",
 }
 
+_UNFOCUSED = "bold underline $text-primary"
 
 _NOTHING = Cell(" ", Layer.GRID)
 
@@ -109,13 +110,17 @@ class LevelPlot(Widget, can_focus=True):
         for row in range(frame.height):
             parts.append(f" {levels[row]} ┤" if row in levels else "   │")
             found = (cells.get((column, row), _NOTHING) for column in range(frame.width))
-            for style, run in groupby(found, key=lambda cell: _STYLES[cell.layer]):
+            for style, run in groupby(found, key=self._style):
                 parts.append(("".join(cell.text for cell in run), style))
             parts.append("\n")
         labels = self._labels(frame.width)
         ticks = {frame.column(label.place) for label in labels}
         axis = "".join("┬" if column in ticks else "─" for column in range(frame.width))
         return Content.assemble(*parts, f"   └{axis}\n", " " * LEFT, written(labels, frame.width))
+
+    def _style(self, cell: Cell) -> str:
+        """Return how a cell looks; what is pointed at stands out most where keys would move it."""
+        return _UNFOCUSED if cell.layer is Layer.POINT and not self.has_focus else _STYLES[cell.layer]
 
     @property
     def _frame(self) -> Frame:
@@ -139,6 +144,14 @@ class LevelPlot(Widget, can_focus=True):
         if self.dated:
             return date_labels([at for line in self._lines for at, _ in line.points], width)
         return turn_labels(max((len(line.points) for line in self._lines), default=0), width)
+
+    def on_focus(self) -> None:
+        """Show that keys move the point now."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they do not any more."""
+        self.refresh()
 
     def action_step(self, step: int) -> None:
         """Point at another attempt of the line."""

@@ -34,7 +34,7 @@ def columns(title: Content, cells: Sequence[tuple[int, str]], width: int, *, lea
         if width - sum(size for size, _ in kept) - size >= least:
             kept.append((size, text))
     room = max(1, width - sum(size for size, _ in kept))
-    cut = title if title.cell_length < room else Content.assemble(title[: max(0, room - 2)], "…")
+    cut = title if title.cell_length < room else title.truncate(max(1, room - 1), ellipsis=True)
     after = "".join(f"{text[: size - 1]:<{size}}" for size, text in kept)
     return Content.assemble(cut, " " * max(0, room - cut.cell_length), after.rstrip())
 
