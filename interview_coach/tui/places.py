@@ -20,6 +20,8 @@ class Place(NamedTuple):
     key: str
     title: str
     about: str
+    does: str
+    """What its key does, for help and the palette."""
     module: str
     """The module of ``tui.ways`` that has a coroutine function called ``name``: it leads there, and back."""
     shown: bool = True
@@ -27,12 +29,33 @@ class Place(NamedTuple):
 
 
 PLACES: tuple[Place, ...] = (
-    Place("due", "v", "Review due", "what comes back", "learning"),
-    Place("transcripts", "t", "Transcripts", "search and compare", "archive"),
-    Place("progress", "p", "Progress", "levels and habits", "learning"),
-    Place("study_plan", "l", "Study plan", "what to do each day", "learning"),
-    Place("banks", "b", "Banks", "questions and rubrics", "banks"),
-    Place("due_list", "u", "All that is due", "When and why questions come back", "learning", shown=False),
+    Place("due", "v", "Review due", "what comes back", "Practise what is most due", "learning"),
+    Place(
+        "transcripts", "t", "Transcripts", "search and compare", "Read, search and compare past interviews", "archive"
+    ),
+    Place(
+        "progress", "p", "Progress", "levels and habits", "See levels over time, and what practising took", "learning"
+    ),
+    Place(
+        "study_plan",
+        "l",
+        "Study plan",
+        "what to do each day",
+        "See what to do each day until your interview",
+        "learning",
+    ),
+    Place(
+        "banks", "b", "Banks", "questions and rubrics", "Look through questions and rubrics, and make your own", "banks"
+    ),
+    Place(
+        "due_list",
+        "u",
+        "All that is due",
+        "",
+        "See what comes back for practice, when and why",
+        "learning",
+        shown=False,
+    ),
 )
 """In the order in which Home shows them."""
 

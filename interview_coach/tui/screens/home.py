@@ -44,7 +44,7 @@ class HomeScreen(Screen[None]):
         Binding("o", "offline", "Offline", id="home.offline", tooltip="Practise with the offline coach from now on"),
         Binding("f5", "retry", "Try again", id="home.retry", tooltip="Load again what could not be loaded"),
         *(
-            Binding(p.key, f"visit('{p.name}')", p.title, show=False, id=f"home.{p.name}", tooltip=p.about)
+            Binding(p.key, f"visit('{p.name}')", p.title, show=False, id=f"home.{p.name}", tooltip=p.does)
             for p in PLACES
         ),
         Binding("question_mark", "app.help", "Help", show=False, key_display="?", id="home.help"),
