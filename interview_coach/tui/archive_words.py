@@ -48,7 +48,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[Listing], ...]:
     """Return the columns of the list; what is said of dates depends on what ``now`` returns."""
     return (
         Column(key="date", title="Date", width=17, cell=lambda item: when(item, now())),
-        Column(key="name", title="Name or topics", width=24, grows=True, cell=_heading),
+        Column(key="name", title="Name or topics", width=22, grows=True, cell=_heading),
         Column(key="level", title="Level", width=10, priority=1, cell=_level),
         Column(key="format", title="Format", width=9, priority=3, cell=_format),
         Column(key="duration", title="Time", width=7, priority=2, to_the_right=True, cell=_duration),

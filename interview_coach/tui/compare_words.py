@@ -194,7 +194,7 @@ def _passage(passage: Passage) -> Content:
     rest = shown(passage.text[len(words) :])
     if passage.change is Change.KEPT:
         return Content(shown(passage.text))
-    sign, style = ("+", "bold underline") if passage.change is Change.ADDED else ("−", "strike")
+    sign, style = ("+", "underline") if passage.change is Change.ADDED else ("−", "strike")
     return Content.assemble((f"{sign}{shown(words)}{sign}", style), rest)
 
 
