@@ -19,7 +19,7 @@ from interview_coach.tui.app import CoachApp
 from interview_coach.tui.screens.due import DueScreen
 from interview_coach.tui.screens.progress import ProgressScreen
 from interview_coach.tui.screens.study_plan import StudyPlanScreen
-from interview_coach.wiring import Coach
+from interview_coach.wiring import Coach, Session
 from scripts.app_pictures import SIZE, export, settle, until
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -47,10 +47,7 @@ async def take_learning() -> None:
     with tempfile.TemporaryDirectory() as folder:
         clock = MovedClock()
         coach = Coach(Settings(home=Home(Path(folder))), clock=clock)
-        for number in range(2 * len(LEVELS)):
-            clock.now = NOW - timedelta(days=60 - 2.1 * number, hours=number % 5)
-            await _practise(coach, number)
-        clock.now = NOW
+        await practise_two_months(coach, clock)
         interview_on = (NOW + timedelta(days=19)).date()
         await asyncio.to_thread(lambda: coach.learning.studying.set_goal(interview_on=interview_on, minutes=45))
         app = CoachApp(load_coach=lambda: coach, clock=clock)
@@ -69,12 +66,19 @@ async def take_learning() -> None:
                 await settle(pilot)
 
 
-async def _practise(coach: Coach, number: int) -> None:
-    """Hold a drill and guess its level."""
-    topic = TOPICS[number % len(TOPICS)]
-    session = await coach.start(Choices(topics=(topic,), questions=1), seed=number)
+async def practise_two_months(coach: Coach, clock: MovedClock) -> None:
+    """Hold drills, better ones from week to week; the clock then stands at the end of them."""
+    for number in range(2 * len(LEVELS)):
+        clock.now = NOW - timedelta(days=60 - 2.1 * number, hours=number % 5)
+        topic = TOPICS[number % len(TOPICS)]
+        session = await coach.start(Choices(topics=(topic,), questions=1), seed=number)
+        await hold(session, number, LEVELS[number // 2])
+    clock.now = NOW
+
+
+async def hold(session: Session, number: int, level: int) -> None:
+    """Hold a drill with the exemplar of that level as the answer, and guess its level."""
     interview, question = session.interview, session.transcript.plan.questions[0]
-    level = LEVELS[number // 2]
     try:
         await _follow(interview.advance())
         if number % 4 == 0:

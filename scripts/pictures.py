@@ -22,6 +22,7 @@ from interview_coach.tui.screens.interview import InterviewScreen
 from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.wiring import Coach
 from scripts.app_pictures import PICTURES, SIZE, export, settle, until
+from scripts.archive_pictures import take_archive
 from scripts.learning_pictures import take_learning
 from scripts.report_pictures import take_reports
 
@@ -45,6 +46,7 @@ def main() -> None:
     """Write all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     asyncio.run(_take())
+    asyncio.run(take_archive())
     asyncio.run(take_learning())
     asyncio.run(take_reports(PICTURES, QUESTION, SEED))
 

@@ -21,6 +21,9 @@ NOT_COMPARABLE = "These two cannot be compared, so no differences are given:"
 LONGEST = 12_000
 """Words of two answers together that are compared word by word; beyond that it takes too long to wait for."""
 
+ESTIMATES_CLOSE = "Each may be off by a level, so a difference below two levels may be chance."
+ESTIMATES_APART = "Each may be off by a level; this difference is larger than that."
+
 TOO_LONG = f"Together these answers have more than {LONGEST:,} words: too many to compare word by word."
 
 
@@ -91,7 +94,7 @@ def level_of(side: Side) -> Content:
         return Content.assemble(("No level. ", "bold"), shown(side.attempt.ungraded))
     margin = _margin(side)
     return Content.assemble(
-        (f"{level_with_margin(level, margin)} · {spoken_level(level)}", "bold"), "  ", level_bar(level, margin=margin)
+        (f"{level_with_margin(level, margin)} · {spoken_level(level)}", "bold"), "\n", level_bar(level, margin=margin)
     )
 
 
@@ -99,14 +102,17 @@ def _margin(side: Side) -> float:
     return ESTIMATE_MARGIN if side.grade is not None and not side.grade.grader.full else 0.0
 
 
-def verdict_on(comparison: Comparison) -> str:
-    """Say by how much the level changed, or why that cannot be said."""
+def verdict_on(comparison: Comparison, *, estimates: bool) -> str:
+    """Say by how much the level changed, and what that is worth between ``estimates``; or why it cannot be said."""
     if not comparison.comparable:
         return "\n".join([NOT_COMPARABLE, *(f"· {shown(obstacle)}" for obstacle in comparison.obstacles)])
     delta = comparison.delta
     if delta is None:
         return "There is no difference to give: one of the two has no level."
-    return f"The level {_rose(delta)}."
+    if not estimates:
+        return f"The level {_rose(delta)}."
+    worth = ESTIMATES_APART if abs(delta) >= 2 * ESTIMATE_MARGIN else ESTIMATES_CLOSE
+    return f"The coverage estimate {_rose(delta)}. {worth}"
 
 
 def beside_earlier(comparison: Comparison, before: Side, after: Side) -> str:
@@ -116,10 +122,9 @@ def beside_earlier(comparison: Comparison, before: Side, after: Side) -> str:
     if not comparison.comparable:
         return f"You answered this question before. {shown(comparison.obstacles[0])} b shows both side by side."
     levels = [f"{'about ' if _margin(one) else ''}{one.attempt.level or 0:.1f}" for one in (before, after)]
-    change = signed(comparison.delta)
-    return (
-        f"You answered this question before: {levels[0]} then, {levels[1]} now ({change}). b shows both side by side."
-    )
+    change = signed(comparison.delta) + (", each ±1" if both_estimates(before, after) else "")
+    then = f"You answered this question before: {levels[0]} then, {levels[1]} now ({change})."
+    return f"{then} b shows both side by side."
 
 
 def _rose(delta: float) -> str:
@@ -156,6 +161,11 @@ def _level_line(which: str, level: float | None, margin: float, *, bars: bool) -
         return Content(f"  {which:<7} no level")
     bar = level_bar(level, margin=margin, cells=17) if bars else Content("")
     return Content.assemble(f"  {which:<7} {level:.1f}  ", bar)
+
+
+def both_estimates(before: Side, after: Side) -> bool:
+    """Return whether both levels are coverage estimates."""
+    return bool(_margin(before) and _margin(after))
 
 
 def margins(before: Side, after: Side) -> tuple[float, float]:

@@ -108,10 +108,20 @@ def test_a_difference_too_small_to_show_is_none() -> None:
 def test_the_redo_is_set_beside_the_earlier_attempt_in_a_sentence() -> None:
     before, after = _side("one", FIRST), _side("two", SECOND, started=9_000, levels=(4.0, 2.0))
     sentence = compare_words.beside_earlier(compare_attempts(before.attempt, after.attempt), before, after)
-    assert "about 2.6 then, about 3.2 now (▲ +0.6)" in sentence
+    assert "about 2.6 then, about 3.2 now (▲ +0.6, each ±1)" in sentence
     full = _side("two", SECOND, started=9_000, grader=FULL_GRADER)
     sentence = compare_words.beside_earlier(compare_attempts(before.attempt, full.attempt), before, full)
     assert "coverage estimate" in sentence and "▲" not in sentence
+
+
+def test_a_difference_between_estimates_is_not_made_more_of_than_it_is() -> None:
+    before, after = _side("one", FIRST), _side("two", SECOND, started=9_000, levels=(4.0, 2.0))
+    comparison = compare_attempts(before.attempt, after.attempt)
+    said = compare_words.verdict_on(comparison, estimates=compare_words.both_estimates(before, after))
+    assert said == f"The coverage estimate rose by 0.6. {compare_words.ESTIMATES_CLOSE}"
+    far = comparison.model_copy(update={"before": 1.3, "after": 4.7})
+    assert compare_words.ESTIMATES_APART in compare_words.verdict_on(far, estimates=True)
+    assert compare_words.verdict_on(far, estimates=False) == "The level rose by 3.4."
 
 
 def test_a_question_that_is_not_over_has_no_side() -> None:

@@ -90,8 +90,8 @@ class ComparisonScreen(StandingScreen[None]):
         for name, which, side in (("before", "Before", self.before), ("after", "After", self.after)):
             several = self.one_answer
             self.query_one(f"#{name}", Static).update(compare_words.what_it_is(side, which, now, several=several))
-        verdict = self.query_one("#verdict", Static)
-        verdict.update(compare_words.verdict_on(self.comparison))
+        verdict, estimates = self.query_one("#verdict", Static), compare_words.both_estimates(self.before, self.after)
+        verdict.update(compare_words.verdict_on(self.comparison, estimates=estimates))
         verdict.set_class(not self.comparison.comparable, "notice")
         remarks = self.query_one("#remarks", Static)
         remarks.update(" ".join(self.comparison.remarks))

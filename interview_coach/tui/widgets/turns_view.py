@@ -127,7 +127,9 @@ class TurnsView(ScrollView, can_focus=True):
         if within == 0:
             style = self.get_visual_style(f"turns--{block.voice.value}")
             head = Content(block.head).truncate(max(0, width - 1), ellipsis=True)
-            return Strip(Content.assemble(mark, head).render_segments(style)).adjust_cell_length(width)
+            return Strip(Content.assemble(mark, head).render_segments(style)).adjust_cell_length(
+                width, style.rich_style
+            )
         if within > len(self._lines[index]):
             return self._blank(width)
         start, end = self._lines[index][within - 1]
@@ -144,7 +146,7 @@ class TurnsView(ScrollView, can_focus=True):
         turns = sum(block.turn is not None for block in self._blocks[self._end :])
         said = f" {counted(turns, 'turn')} to come. Space shows the next, s shows all."
         style = self.get_visual_style("turns--note")
-        return Strip(Content(said).render_segments(style)).adjust_cell_length(width)
+        return Strip(Content(said).render_segments(style)).adjust_cell_length(width, style.rich_style)
 
     def _blank(self, width: int) -> Strip:
         return Strip.blank(width, self.rich_style)
