@@ -8,12 +8,15 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, RadioButton
 
+from interview_coach.errors import JournalLocked
 from interview_coach.tui.screens.comparison import ComparisonScreen
 from interview_coach.tui.screens.detail import DetailScreen
 from interview_coach.tui.screens.home import HomeScreen
+from interview_coach.tui.screens.regrading import RegradeDialog
 from interview_coach.tui.wishes import ReadTranscript
+from tests.support.coaches import LibraryCoach
 from tests.support.events import FULL_GRADER
 from tests.support.past import (
     FIRST,
@@ -138,6 +141,42 @@ async def test_all_gradings_are_listed_and_two_are_compared(tmp_path: Path) -> N
         assert "One is a coverage estimate" in seat.words("#verdict")
         await seat.press("escape")
         await seat.on(DetailScreen)
+
+
+async def test_grading_again_keeps_both_and_takes_the_rubric_of_today_where_that_is_wished(tmp_path: Path) -> None:
+    written(tmp_path, a_past_interview(MOCK, FIRST))
+    async with _detail(tmp_path, MOCK) as (seat, screen):
+        assert isinstance(seat.coach, LibraryCoach)
+        then = seat.coach.small.rubrics["testing"]
+        now = seat.coach.small.rubrics["testing"] = then.model_copy(update={"title": "Testing, revised"})
+        await seat.press("g")
+        dialog = await seat.on(RegradeDialog)
+        await seat.until(lambda: "Changed since: testing" in seat.words("#rubric-words"))
+        assert then.hash in seat.words("#rubric-words") and now.hash in seat.words("#rubric-words")
+        assert dialog.query_one("#claude").disabled and dialog.query_one("#model").disabled
+        dialog.query_one("#rubric-now", RadioButton).value = True
+        await seat.press("ctrl+s")
+        await seat.on(DetailScreen)
+        await seat.until(lambda: len(screen.transcript.exchanges[0].grades) == 2)
+        await seat.settle()
+        assert screen.query_one("#gradings", OptionList).option_count == 2
+        assert [g.rubric_hash for g in screen.transcript.exchanges[0].grades] == ["abc123", now.hash]
+        await seat.press("c")
+        comparison = await seat.on(ComparisonScreen)
+        assert not comparison.comparison.comparable
+
+
+async def test_what_cannot_be_graded_again_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, a_past_interview(MOCK, FIRST))
+    async with _detail(tmp_path, MOCK) as (seat, screen):
+
+        async def refuse(*args: object, **more: object) -> None:
+            raise JournalLocked("Another window has it open.")
+
+        monkeypatch.setattr(seat.coach, "regrade", refuse)
+        await seat.press("g", "ctrl+s")
+        await seat.until(lambda: any("Another window" in n.message for n in seat.app._notifications))
+        assert not screen.busy and not screen.query_one("#busy").display
 
 
 async def test_a_thousand_turns_open_at_once_and_are_drawn_as_far_as_they_show(tmp_path: Path) -> None:
