@@ -148,6 +148,18 @@ async def test_late_answers_to_an_earlier_order_are_dropped() -> None:
         assert app.rows.current == 0
 
 
+async def test_what_showed_before_is_drawn_until_the_rest_arrives_but_cannot_be_chosen() -> None:
+    async with _rows(300) as pilot:
+        app = _app(pilot)
+        app.prompt = False
+        app.rows.show(300, sorted_by="double", falling=True)
+        await _settle(pilot)
+        assert app.text[2].startswith("  row 1") and app.rows.current is None
+        app.rows.deliver(app.wanted[-1].generation, 0, range(200, 300))
+        await _settle(pilot)
+        assert app.text[2].startswith("  row 201") and not app.rows._before
+
+
 async def test_what_could_not_be_had_is_asked_for_again() -> None:
     async with _rows(300, prompt=False) as pilot:
         app = _app(pilot)

@@ -122,6 +122,8 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
         self._columns = tuple(columns)
         self._identify = identify
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._before: dict[int, tuple[Row, ...]] = {}
+        """What showed before, page for page: drawn until what is there now arrives, so that nothing flickers."""
         self._asked: set[int] = set()
         self._generation = 0
         self._sorted_by, self._falling = "", False
@@ -142,6 +144,7 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
             follow: what names the row that the cursor moves on to, should it arrive in the page of the cursor.
         """
         self._generation += 1
+        self._before = dict(self._pages) or self._before
         self._pages.clear()
         self._asked.clear()
         self._sorted_by, self._falling, self._follow = sorted_by, falling, follow
@@ -161,6 +164,7 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
             return
         page = first // PAGE
         self._asked.discard(page)
+        self._before.pop(page, None)
         self._pages[page] = tuple(rows)
         while len(self._pages) > PAGES:
             self._pages.popitem(last=False)
@@ -202,6 +206,11 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
             self.post_message(self.Wanted(self, self._generation, first, min(PAGE, self.row_count - first)))
         return None
 
+    def _row_before(self, index: int) -> Row | None:
+        page, place = divmod(index, PAGE)
+        rows = self._before.get(page, ())
+        return rows[place] if place < len(rows) else None
+
     def forgive(self, generation: int, first: int) -> None:
         """Take back that rows are on their way: they could not be had, and are asked for when they are next shown."""
         if generation == self._generation:
@@ -224,6 +233,8 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
             return Strip.blank(width, self.rich_style)
         here = index == self.cursor
         row = self._row(index)
+        if row is None:
+            row = self._row_before(index)
         if row is None:
             waiting = Content(f"{CURSOR if here else ' '} …")
             return self._strip(waiting, width, *(["window--cursor"] if here else []), "window--waiting")
