@@ -37,6 +37,9 @@ QUIET = 2
 WAIT_FOR_CANDIDATE = ("practice", "ask")
 """Groups of workers that wait for the candidate most of the time."""
 
+WAITS_BENEATH = "files"
+"""The group of workers that wait for the candidate while another screen than theirs is on top."""
+
 PATIENCE = 30.0
 """Seconds after which what was waited for is taken never to come; far more than a busy machine needs."""
 
@@ -97,7 +100,8 @@ class Desk:
             return True
         if isinstance(screen, HomeScreen | Backdrop) and "practice" in groups:
             return True
-        return not isinstance(screen, ModalScreen) and bool(groups - set(WAIT_FOR_CANDIDATE))
+        beneath = {w.group for w in self.app.workers if not w.is_finished and w.node is not screen} & {WAITS_BENEATH}
+        return not isinstance(screen, ModalScreen) and bool(groups - set(WAIT_FOR_CANDIDATE) - beneath)
 
     async def on(self, kind: type[AnyScreen]) -> AnyScreen:
         """Return the screen on top, which is, or becomes, a ``kind``."""

@@ -27,6 +27,12 @@ async def _choose(seat: Desk, kind: str, its_id: str) -> BanksScreen:
     return screen
 
 
+async def _write(seat: Desk, text: str) -> None:
+    ask = await seat.on(AskDialog)
+    ask.query_one(Input).value = text
+    await seat.press("enter")
+
+
 async def test_home_leads_to_the_banks_and_escape_leads_back(tmp_path: Path) -> None:
     async with banks_desk(tmp_path) as seat:
         assert "My questions" in seat.shown() and "Support bots" in seat.shown()
@@ -126,7 +132,7 @@ async def test_an_edit_that_is_not_valid_can_be_mended_and_the_old_version_stand
 
 
 async def test_an_edit_that_is_not_valid_is_kept_beside_or_dropped(tmp_path: Path) -> None:
-    for key, kept in (("k", 1), ("escape", 1), ("d", 0)):
+    for key, kept in (("escape", 1), ("d", 0)):
         folder = tmp_path / key
         folder.mkdir()
         async with banks_desk(folder, editor="""echo 'x: [' >> "$FILE" """) as seat:
@@ -230,12 +236,11 @@ async def test_a_new_bank_begins_from_a_template_and_is_chosen(tmp_path: Path) -
         await seat.press("n")
         await seat.on(ChoiceDialog)
         await seat.press("r")
-        await seat.on(AskDialog)
-        await seat.press(*"Scenes", "enter")
+        await _write(seat, "Scenes")
         screen = await seat.on(BanksScreen)
         text = mine(tmp_path, "scenes")
         assert "title: Scenes" in text and "stakeholder:" in text
-        await seat.until(lambda: screen.row is not None and screen.row.key == ("bank", "scenes"))
+        assert screen.row is not None and screen.row.key == ("bank", "scenes")
 
 
 async def test_what_came_with_the_program_is_copied_beside_or_in_its_place(tmp_path: Path) -> None:
@@ -314,8 +319,7 @@ async def test_notes_are_imported_after_a_look_at_what_they_make(tmp_path: Path)
     notes.write_text("# From my notes\n\n- What would you do about [b]bias[/b]?\n  - Hint: think of users\n")
     async with banks_desk(tmp_path, size=LARGE) as seat:
         await seat.press("i")
-        await seat.on(AskDialog)
-        await seat.press(*str(notes), "enter")
+        await _write(seat, str(notes))
         await seat.on(ChoiceDialog)
         assert "What would you do about" in seat.shown() and len(list((tmp_path / "data").rglob("*.yaml"))) == 1
         await seat.press("w")
@@ -330,8 +334,7 @@ async def test_what_cannot_be_imported_says_what_to_mend(tmp_path: Path) -> None
         for name, why in (("none.md", "no such file"), ("empty.csv", "nothing to import")):
             (tmp_path / "empty.csv").write_text("question\n")
             await seat.press("i")
-            await seat.on(AskDialog)
-            await seat.press(*str(tmp_path / name), "enter")
+            await _write(seat, str(tmp_path / name))
             await seat.until(lambda why=why: why in seat.shown() or why in told(seat))  # type: ignore[misc]
             await seat.press("escape" if isinstance(seat.app.screen, ChoiceDialog) else "f5")
         assert len(list((tmp_path / "data").rglob("*.yaml"))) == 1
@@ -344,9 +347,7 @@ async def test_a_bank_is_exported_where_it_is_wished_and_over_nothing(tmp_path: 
             await seat.press("x")
             await seat.on(ChoiceDialog)
             await seat.press("c")
-            ask = await seat.on(AskDialog)
-            ask.query_one(Input).value = str(target)
-            await seat.press("enter")
+            await _write(seat, str(target))
             await seat.on(BanksScreen)
         await seat.until(lambda: "already" in told(seat))
         assert "Written:" in told(seat) and "What would you measure" in target.read_text()

@@ -237,7 +237,7 @@ class BanksScreen(ExchangingScreen):
         else:
             self.close()
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_coverage(self) -> None:
         """Show how many questions there are for whom."""
         from interview_coach.tui.screens.coverage import CoverageScreen
@@ -245,7 +245,7 @@ class BanksScreen(ExchangingScreen):
         if self.library is not None and self.is_active:
             await self.app.push_screen(CoverageScreen(self.library.questions()), wait_for_dismiss=True)
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_problems(self) -> None:
         """List everything that is wrong, and open the editor where that is wished."""
         from interview_coach.tui.screens.problems import ProblemsScreen

@@ -58,7 +58,7 @@ class ActingScreen(EditingScreen):
         keys |= {where: ("rubric", its_id) for its_id, where in library.rubric_paths.items()}
         await self.look(keys.get(path, ("file", str(path))))
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_edit(self) -> None:
         """Open the file in the user's editor, at the question that is chosen."""
         row = self.row
@@ -92,7 +92,7 @@ class ActingScreen(EditingScreen):
         self.notify(f"Copied to {shown(str(copy))}", markup=False, timeout=10)
         return copy
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_duplicate(self) -> None:
         """Copy the bank or rubric that is chosen."""
         row = self.row
@@ -103,7 +103,7 @@ class ActingScreen(EditingScreen):
         if copy is not None:
             await self.show_file(copy)
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_new(self) -> None:
         """Begin a bank or a rubric from a template."""
         row = self.row
@@ -131,7 +131,7 @@ class ActingScreen(EditingScreen):
         await self.show_file(path)
         self.notify("Begun. f changes it in a form, e in your editor.", markup=False, timeout=10)
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_form(self) -> None:
         """Change what is chosen in a form."""
         row = self.row
@@ -146,7 +146,7 @@ class ActingScreen(EditingScreen):
             question = question if self.library and any(q.id == question for q in self.library.questions()) else ""
         await self._fill_in(own, question)
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_add(self) -> None:
         """Add a question behind the one that is chosen, or at the end of the bank."""
         row = self.row
@@ -181,7 +181,7 @@ class ActingScreen(EditingScreen):
             await self.save(path, made.text.encode(), opened=manuscript.text.encode())
             await self.look()
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_delete(self) -> None:
         """Delete the question from its bank, or move the file to the trash, after asking."""
         row = self.row
@@ -206,7 +206,7 @@ class ActingScreen(EditingScreen):
         if await self.ask(_deletion(f"Delete the question “{row.label}”?", details)) is not None:
             await self._change(path, lambda m, at: m.with_changes(Drop(at)), row.id)
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_move(self, step: int) -> None:
         """Move the question ``step`` places down in its bank."""
         row = self.row

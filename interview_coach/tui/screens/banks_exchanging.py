@@ -34,7 +34,7 @@ _WORDS = {
 class ExchangingScreen(ActingScreen):
     """Imports and exports."""
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_import(self) -> None:
         """Ask for a file of another program, show what it makes, and write that where it is wished."""
         if not self.is_active:
@@ -60,7 +60,7 @@ class ExchangingScreen(ActingScreen):
         self.notify(f"Imported: {', '.join(shown(file.path.name) for file in imported.files)}", markup=False)
         await self.show_file(imported.files[0].path)
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_export(self) -> None:
         """Ask for a format and a name, and write the bank or rubric that is chosen there."""
         row = self.row

@@ -82,7 +82,7 @@ class FormScreen(FillingScreen):
                 view.query("Input, TextArea, Select, OptionList").first().focus()
                 return
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def action_leave(self) -> None:
         """Leave without the changes, after asking where there are any."""
         if not self.is_active:
@@ -108,7 +108,7 @@ class FormScreen(FillingScreen):
         if view is not None:
             self._open(view, None)
 
-    @work(group="ask", exclusive=True)
+    @work(group="files", exclusive=True)
     async def _open(self, view: FormField, position: int | None) -> None:
         """Fill in the entry at ``position``, or a new one at the end."""
         form = view.field.form
