@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Any, cast
 
 from interview_coach.domain.events import (
     AnswerGiven,
@@ -57,8 +58,12 @@ def replay(events: Iterable[Event]) -> Transcript:
         started_at=first.at,
         last_event_at=first.at,
     )
-    for event in stream:
-        transcript = after(transcript, event)
+    for graded, run in groupby(stream, key=_grading):
+        if graded is None:
+            for event in run:
+                transcript = after(transcript, event)
+        else:
+            transcript = _after_grades(transcript, cast("list[CriterionWasGraded]", list(run)))
     return transcript
 
 
@@ -72,6 +77,19 @@ def after(transcript: Transcript, event: Event) -> Transcript:
         return apply(ticked, event)
     except _DoesNotFit:
         return transcript.altered(strays=(*transcript.strays, event))
+
+
+def _grading(event: Event) -> tuple[int, str] | None:
+    """Return which grading of which exchange the event gives a criterion's result of; ``None`` where it is another."""
+    return (event.exchange, event.run) if isinstance(event, CriterionWasGraded) else None
+
+
+def _after_grades(transcript: Transcript, events: Sequence[CriterionWasGraded]) -> Transcript:
+    """Return ``transcript`` after results that came in a row in one grading, as :func:`after` would one by one."""
+    try:
+        return _graded(transcript, *events)
+    except _DoesNotFit:
+        return transcript.altered(strays=(*transcript.strays, *events))
 
 
 def _tick(transcript: Transcript, event: Event) -> Transcript:
@@ -190,9 +208,10 @@ def _grading_started(transcript: Transcript, event: GradingStarted) -> Transcrip
     return _replace(transcript, event.exchange, grades=(*exchange.grades, grade))
 
 
-def _graded(transcript: Transcript, event: CriterionWasGraded) -> Transcript:
-    grade = _run(transcript, event.exchange, event.run)
-    return _with_grade(transcript, event.exchange, grade, criteria=(*grade.criteria, event.grade))
+def _graded(transcript: Transcript, *events: CriterionWasGraded) -> Transcript:
+    exchange, run = events[0].exchange, events[0].run
+    grade = _run(transcript, exchange, run)
+    return _with_grade(transcript, exchange, grade, criteria=(*grade.criteria, *(e.grade for e in events)))
 
 
 def _key_points_found(transcript: Transcript, event: KeyPointsFound) -> Transcript:

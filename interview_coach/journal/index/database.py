@@ -12,7 +12,7 @@ from interview_coach.errors import StorageError
 from interview_coach.journal.index.base import IndexBroken, IndexBusy, IndexUnusable
 from interview_coach.paths import PRIVATE_FILE, make_private, reason
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the tables or of what stands in them: an index of another version is thrown away."""
 
 _APPLICATION = 0x49434958
@@ -54,7 +54,7 @@ CREATE TABLE attempt (
     PRIMARY KEY (journal, exchange)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE passage USING fts5 (
-    words, place UNINDEXED, text UNINDEXED, prefix = '2 3', tokenize = 'ascii'
+    words, place UNINDEXED, text UNINDEXED, prefix = '2', tokenize = 'ascii'
 );
 INSERT INTO passage (passage, rank) VALUES ('automerge', 16);
 """
