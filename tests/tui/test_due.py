@@ -18,7 +18,7 @@ from interview_coach.tui.screens.scorecard import ScorecardScreen
 from tests.support.coaches import GOOD_ANSWER, LibraryCoach, a_coach
 from tests.support.events import Clock
 from tests.support.practised import practise
-from tests.support.tui import LARGE, SMALL, TINY, Desk, desk
+from tests.support.tui import LARGE, TINY, Desk, desk
 
 WARD, CHAT, LOAN = "ward-summaries", "chat-support", "loan-advice"
 
@@ -101,7 +101,7 @@ async def test_where_nothing_is_due_it_says_what_is_next_and_lets_it_be_practise
         assert [q.id for q in (await seat.interview()).transcript.plan.questions] == [LOAN]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE, (40, 15)])
+@pytest.mark.parametrize("size", [LARGE, (40, 15)])
 async def test_the_list_says_why_and_enter_practises_what_is_highlighted(tmp_path: Path, size: tuple[int, int]) -> None:
     clock = Clock()
     coach = await a_past(tmp_path, clock)

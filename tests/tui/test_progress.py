@@ -95,7 +95,7 @@ async def test_arrows_walk_through_attempts_and_enter_opens_one_and_comes_back_t
         assert "A support chatbot" in seat.words("#point")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE, (40, 15)])
+@pytest.mark.parametrize("size", [LARGE, (40, 15)])
 async def test_lines_of_different_graders_stand_apart_and_say_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:

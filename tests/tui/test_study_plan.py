@@ -70,30 +70,25 @@ async def test_who_does_not_say_gets_a_plan_without_a_date(tmp_path: Path) -> No
         await seat.on(HomeScreen)
 
 
-@pytest.mark.parametrize(
-    ("typed", "minutes", "said"),
-    [
-        ("yesterday", "30", "That is no date. Write 2026-12-10"),
-        ("2026-11-19", "30", "Thu 19 Nov 2026 has passed."),
-        ("in 900 days", "30", "is more than two years away."),
-        ("", "5", "Minutes a day must be a number from 10 to 480."),
-        ("", "", "Minutes a day must be a number"),
-        ("[red]31 Feb", "30", "That is no date."),
-    ],
-)
-async def test_what_makes_no_sense_is_said_at_once_and_not_taken(
-    tmp_path: Path, typed: str, minutes: str, said: str
-) -> None:
+async def test_what_makes_no_sense_is_said_at_once_and_not_taken(tmp_path: Path) -> None:
     async with desk(tmp_path) as seat:
         await seat.press("l")
         dialog = await seat.on(GoalDialog)
-        dialog.query_one("#date", Input).value = typed
-        dialog.query_one("#minutes", Input).value = minutes
-        await seat.settle()
-        assert said in seat.words("#outcome")
-        assert dialog.query_one("#outcome").has_class("problem")
-        await seat.press("ctrl+s")
-        assert isinstance(seat.app.screen, GoalDialog)
+        for typed, minutes, said in (
+            ("yesterday", "30", "That is no date. Write 2026-12-10"),
+            ("2026-11-19", "30", "Thu 19 Nov 2026 has passed."),
+            ("in 900 days", "30", "is more than two years away."),
+            ("", "5", "Minutes a day must be a number from 10 to 480."),
+            ("", "", "Minutes a day must be a number"),
+            ("[red]31 Feb", "30", "That is no date."),
+        ):
+            dialog.query_one("#date", Input).value = typed
+            dialog.query_one("#minutes", Input).value = minutes
+            await seat.settle()
+            assert said in seat.words("#outcome")
+            assert dialog.query_one("#outcome").has_class("problem")
+            await seat.press("ctrl+s")
+            assert isinstance(seat.app.screen, GoalDialog)
         assert not seat.coach.learning.studying.is_set()
 
 
@@ -185,25 +180,25 @@ async def test_topics_say_why_and_a_drill_of_one_can_be_begun(tmp_path: Path) ->
         assert plan.questions[0].competency == "evaluation-design"
 
 
-@pytest.mark.parametrize(("keys", "ending", "holds"), [((), "ics", "BEGIN:VCALENDAR"), (("down",), "md", "# Study")])
 async def test_it_is_written_to_a_file_and_nothing_is_overwritten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], ending: str, holds: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     clock = Clock()
     coach = prepared(tmp_path, clock)
     async with desk(tmp_path, coach=coach, clock=clock) as seat:
         await at_plan(seat)
+        for keys, ending, holds in (((), "ics", "BEGIN:VCALENDAR"), (("down", "space"), "md", "# Study")):
+            await seat.press("e")
+            await seat.on(PlanExportDialog)
+            await seat.press(*keys, "ctrl+s")
+            await seat.on(StudyPlanScreen)
+            file = tmp_path / f"study-plan.{ending}"
+            assert holds in file.read_text()
+            assert any(str(file) in notice.message for notice in seat.app._notifications)
         await seat.press("e")
         await seat.on(PlanExportDialog)
-        await seat.press(*keys, *(("space",) if keys else ()), "ctrl+s")
-        await seat.on(StudyPlanScreen)
-        file = tmp_path / f"study-plan.{ending}"
-        assert holds in file.read_text()
-        assert any(str(file) in notice.message for notice in seat.app._notifications)
-        await seat.press("e")
-        await seat.on(PlanExportDialog)
-        await seat.press(*keys, *(("space",) if keys else ()), "ctrl+s")
+        await seat.press("ctrl+s")
         await seat.on(StudyPlanScreen)
         assert any(notice.title == "The plan is not written" for notice in seat.app._notifications)
 
@@ -250,15 +245,16 @@ async def test_a_file_that_holds_no_goal_is_told_in_place(tmp_path: Path) -> Non
         await seat.on(GoalDialog)
 
 
-@pytest.mark.parametrize("size", [TINY, (40, 15), SMALL, LARGE])
-async def test_it_fits_terminals_of_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_it_fits_terminals_of_any_size(tmp_path: Path) -> None:
     clock = Clock()
     coach = prepared(tmp_path, clock, interview_on=TODAY + timedelta(days=3))
-    async with desk(tmp_path, coach=coach, clock=clock, size=size) as seat:
+    async with desk(tmp_path, coach=coach, clock=clock, size=TINY) as seat:
         screen = await at_plan(seat)
-        for page in ("1", "2", "3", "4", "n", "p"):
-            await seat.press(page, "down", "pagedown", "home")
-        await seat.pilot.resize_terminal(*LARGE)
+        for number, size in enumerate(((40, 15), SMALL, (1, 1), LARGE), start=1):
+            await seat.press(str(number), "down", "pagedown", "home")
+            await seat.pilot.resize_terminal(*size)
+            await seat.settle()
+        await seat.press("n", "p", "1")
         await seat.until(lambda: "Interview on Mon 23 Nov 2026, in 3 days" in seat.shown())
         assert screen.query_one("#about", Static).display
 
