@@ -212,6 +212,19 @@ async def test_marks_and_cursor_read_without_colour() -> None:
         assert app.text[1].startswith("▸✓row 0") and app.text[5].startswith(" ✓row 4")
 
 
+async def test_without_colours_the_cursor_is_reversed_where_the_list_has_the_focus(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with _rows(300) as pilot:
+        rows = _app(pilot).rows
+
+        def reversed_out(line: int) -> bool:
+            return any(segment.style is not None and segment.style.reverse for segment in rows.render_line(line))
+
+        assert reversed_out(1) and not reversed_out(2)
+
+
 @pytest.mark.parametrize("size", [(1, 1), (3, 2), (20, 3), (60, 1)])
 async def test_it_bears_having_no_room(size: tuple[int, int]) -> None:
     async with _rows(MILLION, size=size) as pilot:

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from interview_coach.tui.widgets.columns import Column, Placed, heading, line, placed
 
@@ -244,6 +245,8 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
 
     def _strip(self, content: Content, width: int, *classes: str) -> Strip:
         style = self.get_visual_style(*classes) if classes else self.visual_style
+        if classes and self.get_component_styles(*classes).text_style.reverse:  # which the visual style leaves out
+            style += Style(reverse=True)
         return Strip(content.render_segments(style)).adjust_cell_length(width, style.rich_style)
 
     # What is done with it
