@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
-from interview_coach.learning.days import day_words
+from interview_coach.learning.days import day_of, day_words
 from interview_coach.learning.effort import Effort, Streak
 from interview_coach.learning.lines import Line
 from interview_coach.learning.progress import Progress, Scope
@@ -112,7 +112,7 @@ def _chart(line: Line) -> Iterator[str]:
         marks = "".join("● " if round(p.level * 2) == half else "  " for p in latest).rstrip()
         yield f"    {half // 2 if half % 2 == 0 else ' '} │ {marks}".rstrip()
     yield f"      └{'─' * (2 * len(latest))}"
-    first, last = day_words(latest[0].at.date()), day_words(latest[-1].at.date())
+    first, last = (day_words(day_of(point.at, None)) for point in (latest[0], latest[-1]))
     yield f"        {first}" if len(latest) == 1 else f"        {first} to {last}"
 
 
@@ -146,8 +146,9 @@ def _effort(effort: Effort) -> Iterator[str]:
     yield f"  Time: {effort.seconds / 60:.0f} minutes, {(effort.each(effort.seconds) or 0) / 60:.1f} a question"
     yield f"  Words: {effort.words:,}, {effort.each(effort.words) or 0:.0f} a question"
     if effort.words_per_minute is not None:
-        measured = counted(effort.measured, "answer")
-        yield f"  Speed: {effort.words_per_minute:.0f} words a minute of thinking and writing ({measured} measured)"
+        yield f"  Speed: {effort.words_per_minute:.0f} words a minute of thinking and writing ({effort.speed_note})"
+    elif effort.pasted:
+        yield f"  Speed: not known ({effort.speed_note})"
 
 
 def _wrapped(text: str, *, indent: int = 2, hang: int | None = None) -> str:

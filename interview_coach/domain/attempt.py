@@ -9,7 +9,7 @@ from interview_coach.domain.grade import ExchangeGrade, Graded
 from interview_coach.domain.plan import AttemptRef
 from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.scoring import weighted_level, why_no_level
-from interview_coach.domain.transcript import Exchange, Transcript
+from interview_coach.domain.transcript import Exchange, Transcript, Turn
 from interview_coach.domain.vocabulary import (
     Background,
     CloseReason,
@@ -21,6 +21,10 @@ from interview_coach.domain.vocabulary import (
     Seniority,
     Track,
 )
+
+FASTEST = 250
+"""Words a minute of thinking and writing above which an answer was pasted: people talk at about 150, and type slower. A
+judgement, not a measurement; whoever dictates and never stops to think stays below."""
 
 
 class Scale(Value):
@@ -81,8 +85,12 @@ class Attempt(Value):
     """Words in all answers."""
     active_seconds: float = 0.0
     """Clock time of the exchange, pauses left out."""
-    answer_seconds: float = 0.0
-    """Thinking and writing time of the answers, as far as it was measured."""
+    composed_words: int = 0
+    """Words of the answers whose thinking and writing time was measured and that were not pasted."""
+    composed_seconds: float = 0.0
+    """Thinking and writing time of just those answers."""
+    pasted: int = 0
+    """Answers that came at more than :data:`FASTEST` words a minute."""
     redo_of: AttemptRef | None = None
 
 
@@ -111,6 +119,8 @@ def _attempt(transcript: Transcript, index: int, exchange: Exchange) -> Attempt:
     plan, question, grade = transcript.plan, exchange.question, exchange.grade
     answers = [turn for _, turn in exchange.answers()]
     said = [turn.at for turn in exchange.turns if turn.role is Role.CANDIDATE]
+    timed = [turn for turn in answers if turn.seconds > 0]
+    composed = [turn for turn in timed if not _pasted(turn)]
     rubric = exchange.rubric_of(grade)
     level = weighted_level(grade, rubric) if grade else None
     return Attempt(
@@ -137,11 +147,21 @@ def _attempt(transcript: Transcript, index: int, exchange: Exchange) -> Attempt:
         self_level=exchange.self_level,
         hints=exchange.count(Purpose.HINT),
         probes=exchange.probes_asked,
-        words=sum(len(turn.text.split()) for turn in answers),
+        words=sum(map(_words, answers)),
         active_seconds=exchange.active_seconds,
-        answer_seconds=sum(turn.seconds for turn in answers),
+        composed_words=sum(map(_words, composed)),
+        composed_seconds=sum(turn.seconds for turn in composed),
+        pasted=len(timed) - len(composed),
         redo_of=plan.earlier(index),
     )
+
+
+def _words(turn: Turn) -> int:
+    return len(turn.text.split())
+
+
+def _pasted(turn: Turn) -> bool:
+    return _words(turn) * 60 > FASTEST * turn.seconds
 
 
 def _criteria(grade: ExchangeGrade, rubric: Rubric) -> tuple[CriterionLevel, ...]:

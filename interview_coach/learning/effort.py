@@ -22,9 +22,18 @@ class Effort(Value):
     """Clock time of the exchanges, pauses left out."""
     words: int
     measured: int
-    """Attempts whose thinking time was measured; the speed is theirs."""
+    """Attempts with an answer whose thinking time was measured and that was not pasted; the speed is theirs."""
+    pasted: int
+    """Answers that were pasted, those to follow-ups counted apart: they say nothing of the speed."""
     words_per_minute: float | None
-    """Words for each minute of thinking and writing."""
+    """Words for each minute of thinking and writing, over the answers that were measured and not pasted."""
+
+    @property
+    def speed_note(self) -> str:
+        """What the speed rests on: ``3 answers measured; 1 pasted one left out``."""
+        measured = f"{self.measured:,} answer{'' if self.measured == 1 else 's'} measured"
+        pasted = f"; {self.pasted:,} pasted {'one' if self.pasted == 1 else 'ones'} left out" if self.pasted else ""
+        return f"{measured}{pasted}"
 
     def each(self, total: float) -> float | None:
         """Return ``total`` for each answered attempt; ``None`` where there is none."""
@@ -46,8 +55,8 @@ class Streak(Value):
 def effort(attempts: Iterable[Attempt]) -> Effort:
     """Return what the answered ones of ``attempts`` took."""
     answered = [a for a in attempts if a.answered]
-    measured = [a for a in answered if a.answer_seconds > 0]
-    minutes = sum(a.answer_seconds for a in measured) / 60
+    measured = [a for a in answered if a.composed_seconds > 0]
+    minutes = sum(a.composed_seconds for a in measured) / 60
     return Effort(
         answered=len(answered),
         hints=sum(a.hints for a in answered),
@@ -56,7 +65,8 @@ def effort(attempts: Iterable[Attempt]) -> Effort:
         seconds=sum(a.active_seconds for a in answered),
         words=sum(a.words for a in answered),
         measured=len(measured),
-        words_per_minute=sum(a.words for a in measured) / minutes if minutes else None,
+        pasted=sum(a.pasted for a in answered),
+        words_per_minute=sum(a.composed_words for a in measured) / minutes if minutes else None,
     )
 
 

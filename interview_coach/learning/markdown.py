@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from interview_coach.domain.text import spelt_out
+from interview_coach.domain.markdown import inline
 from interview_coach.learning.days import day_words
 from interview_coach.learning.tasks import Day, Done, StudyItem, StudyPlan
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!])")
 
 
 def plan_markdown(plan: StudyPlan) -> str:
     """Return the whole plan as Markdown."""
     return "\n".join(_lines(plan)) + "\n"
-
-
-def escaped(text: str) -> str:
-    """Return ``text`` on one line, with nothing in it that Markdown or HTML would obey."""
-    return _SPECIAL.sub(r"\\\1", " ".join(spelt_out(text).split()))
 
 
 def _lines(plan: StudyPlan) -> Iterator[str]:
@@ -29,12 +21,12 @@ def _lines(plan: StudyPlan) -> Iterator[str]:
     yield f"{_when(plan)} {goal.track}, {goal.seniority}, {goal.background}; {goal.minutes} minutes a day."
     yield f"Made on {day_words(plan.on)}; made anew, it takes up what was not done."
     for note in plan.notes:
-        yield from ("", f"> {escaped(note)}")
+        yield from ("", f"> {inline(note)}")
     for day in plan.days:
         yield from _day(day)
     yield from ("", "## Why these topics", "")
     for need in plan.needs:
-        yield f"- {escaped(need.title)}, {need.share:.0%} of the practice: {escaped(need.why)}"
+        yield f"- {inline(need.title)}, {need.share:.0%} of the practice: {inline(need.why)}"
     yield from ("", "## Material", "")
     for item in plan.material:
         yield _material(item)
@@ -55,11 +47,11 @@ def _when(plan: StudyPlan) -> str:
 def _day(day: Day) -> Iterator[str]:
     yield from ("", f"## {day_words(day.on)}" + (f", {day.minutes} minutes" if day.tasks else ""))
     if day.note:
-        yield from ("", escaped(day.note))
+        yield from ("", inline(day.note))
     if day.tasks:
         yield ""
     for task in day.tasks:
-        yield f"- [{'x' if task.done else ' '}] {escaped(task.title)} ({task.minutes} min): {escaped(task.why)}"
+        yield f"- [{'x' if task.done else ' '}] {inline(task.title)} ({task.minutes} min): {inline(task.why)}"
     if day.done:
         yield from ("", "Done today:", "")
         yield from (_done(done) for done in day.done)
@@ -70,11 +62,11 @@ def _material(item: StudyItem) -> str:
     when = f"; from {day_words(item.planned_on)}" if item.planned_on and not item.studied_on else ""
     tick = "x" if item.studied_on else " "
     about = f"{material.kind}, about {material.hours:g} h{when}"
-    return f"- [{tick}] {escaped(material.title)} ({about}): {escaped(material.do)}"
+    return f"- [{tick}] {inline(material.title)} ({about}): {inline(material.do)}"
 
 
 def _done(done: Done) -> str:
     if done.material:
-        return f"- {escaped(done.title)} (material)"
+        return f"- {inline(done.title)} (material)"
     level = "no level" if done.level is None else f"{'about ' if done.estimate else ''}{done.level:.1f} of 5"
-    return f"- {escaped(done.title)} ({done.format}, {done.minutes:.0f} min, {level})"
+    return f"- {inline(done.title)} ({done.format}, {done.minutes:.0f} min, {level})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from interview_coach.domain.base import Slug, Value
+from interview_coach.domain.naming import spaced
 from interview_coach.domain.question import Question
 from interview_coach.domain.verdict import THRESHOLDS
 from interview_coach.domain.vocabulary import Format
@@ -79,7 +80,7 @@ def _practice(competency: str, questions: Sequence[Question], titles: Mapping[st
     formats = {f for q in questions for f in q.formats if f is not Format.ROLEPLAY or q.stakeholder is not None}
     return Practice(
         competency=competency,
-        title=titles.get(competency) or competency.replace("-", " ").capitalize(),
+        title=titles.get(competency) or spaced(competency),
         minutes=round(sum(map(question_minutes, drills)) / len(drills)),
         formats=tuple(f for f in Format if f in formats),
     )

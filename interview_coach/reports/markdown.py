@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from interview_coach.domain.debrief import Pointed
 from interview_coach.domain.evidence import Mark, is_verbatim, marks, spans
 from interview_coach.domain.grade import ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.markdown import inline, quoted
 from interview_coach.domain.rubric import Criterion
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard, weighted_level
 from interview_coach.domain.transcript import Exchange, Transcript, Turn
 from interview_coach.domain.vocabulary import Format, Role
 from interview_coach.reports import facts, statements
-from interview_coach.reports.escaping import inline, quoted
 from interview_coach.reports.words import clock, interviewer_name, spaced, spread_words
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interview_coach.domain.naming import spaced
+
 if TYPE_CHECKING:
     from interview_coach.domain.grade import Graded
     from interview_coach.domain.plan import Plan
     from interview_coach.domain.question import Question
     from interview_coach.domain.usage import Spent
+
+__all__ = [
+    "ESTIMATE_MARGIN",
+    "FORMAT_WORDS",
+    "LEVEL_MEANINGS",
+    "LEVEL_WORDS",
+    "clock",
+    "counted",
+    "dollars_words",
+    "interviewer_name",
+    "level_with_margin",
+    "spaced",
+    "spent_words",
+    "spoken_level",
+    "spread_words",
+]
 
 LEVEL_WORDS = {1: "not shown", 2: "thin", 3: "solid", 4: "strong", 5: "outstanding"}
 LEVEL_MEANINGS = {
@@ -22,8 +40,6 @@ FORMAT_WORDS = {"drill": "Drill", "mock": "Mock interview", "roleplay": "Rolepla
 
 ESTIMATE_MARGIN = 1.0
 """How far a coverage estimate may be off, in levels."""
-
-_ABBREVIATIONS = frozenset({"ai", "rag", "ml"})
 
 
 def spoken_level(level: float) -> str:
@@ -49,12 +65,6 @@ def clock(seconds: float) -> str:
 def counted(number: int, thing: str) -> str:
     """Return ``1 question``, ``2 questions``."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def spaced(slug: str) -> str:
-    """Return a slug as words: ``evaluation-design`` becomes ``Evaluation design``."""
-    words = [w.upper() if w in _ABBREVIATIONS else w for w in slug.split("-")]
-    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def interviewer_name(plan: Plan, question: Question | None) -> str:

@@ -189,8 +189,10 @@ def effort(found: Effort) -> Content:
         ("Words", f"{found.each(found.words) or 0:.0f}", f"a question: {found.words:,} in all"),
     ]
     if found.words_per_minute is not None:
-        about = f"words a minute of thinking and writing ({counted(found.measured, 'answer')} measured)"
+        about = f"words a minute of thinking and writing ({found.speed_note})"
         rows.append(("Pace", f"{found.words_per_minute:.0f}", about))
+    elif found.pasted:
+        rows.append(("Pace", "–", f"not known ({found.speed_note})"))
     return Content("\n").join(
         Content.assemble((f"{name:<12}", "bold"), f"{value:>6}  {about}") for name, value, about in rows
     )

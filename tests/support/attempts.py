@@ -76,9 +76,9 @@ instants = st.integers(-40 * 24 * 60, 5 * 24 * 60).map(lambda minutes: START + t
 
 _BASE = an_attempt()
 _TOOK = (
-    {"hints": 0, "probes": 2, "words": 180, "active_seconds": 240.5, "answer_seconds": 120.25},
-    {"hints": 1, "probes": 0, "words": 0, "active_seconds": 0.0, "answer_seconds": 0.0},
-    {"hints": 3, "probes": 3, "words": 400, "active_seconds": 900.0, "answer_seconds": 0.0},
+    {"hints": 0, "probes": 2, "words": 180, "active_seconds": 240.5, "composed_words": 180, "composed_seconds": 120.25},
+    {"hints": 1, "probes": 0, "words": 0, "active_seconds": 0.0},
+    {"hints": 3, "probes": 3, "words": 400, "active_seconds": 900.0},
 )
 
 

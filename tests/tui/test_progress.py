@@ -30,7 +30,17 @@ def a_history() -> list[Attempt]:
     """Return attempts in two competencies; the grader of one of them changed on the way."""
     return [
         an_attempt(days(0), 1.8, scale=ESTIMATE, criteria=criteria(method=2.0, rigour=1.6), self_level=3),
-        an_attempt(days(4), 2.4, scale=ESTIMATE, question="q-2", title="Second", hints=2, answer_seconds=60, words=90),
+        an_attempt(
+            days(4),
+            2.4,
+            scale=ESTIMATE,
+            question="q-2",
+            title="Second",
+            hints=2,
+            composed_seconds=60,
+            composed_words=90,
+            words=90,
+        ),
         an_attempt(days(6), 3.6, scale=ESTIMATE, question="q-3", title="Third", probes=3),
         an_attempt(days(10), 4.1, scale=FULL, question="q-4", title="Fourth [red]\x1b[31m"),
         an_attempt(days(11), 2.6, competency=FAIL, question="q-5", title="Fifth", scale=ESTIMATE),

@@ -53,7 +53,7 @@ def test_an_attempt_tells_what_was_said_measured_and_graded() -> None:
 
     assert (first.question, first.competency, first.exchange) == ("question-1", "evaluation-design", 0)
     assert first.at == at(60), "when the candidate spoke last"
-    assert (first.hints, first.probes, first.words, first.answer_seconds) == (1, 1, 9, 60)
+    assert (first.hints, first.probes, first.words, first.composed_seconds) == (1, 1, 9, 60)
     assert (first.level, first.self_level, first.ungraded) == (3.6, 4, "")
     assert [(c.criterion, c.level) for c in first.criteria] == [("method", 4), ("rigour", 3)]
     assert first.scale is not None
@@ -63,6 +63,21 @@ def test_an_attempt_tells_what_was_said_measured_and_graded() -> None:
     assert (second.answered, second.level, second.scale, second.closed) == (False, None, None, CloseReason.SKIPPED)
     assert second.at == at(62), "nothing was said, so when it was asked"
     assert second.ungraded == "Not graded yet."
+
+
+def test_a_pasted_answer_says_nothing_of_the_speed() -> None:
+    events = [
+        asked(0, 0),
+        answered(10, text="word " * 126),
+        asked(41, purpose=Purpose.PROBE, text="Who says so?"),
+        answered(60, text="word " * 125),
+        asked(61, purpose=Purpose.PROBE, text="And then?"),
+        answered(70, text="Not measured.").model_copy(update={"seconds": 0.0}),
+        asked(71, purpose=Purpose.MOVE_ON, text="On.", closes=CloseReason.ANSWERED),
+    ]
+    [attempt] = attempts_of(replay([started(1), *events]))
+    assert (attempt.words, attempt.pasted) == (253, 1)
+    assert (attempt.composed_words, attempt.composed_seconds) == (125, 30), "250 words a minute is the most"
 
 
 def test_an_ungraded_attempt_has_a_reason_and_no_number() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interview_coach.domain.markdown import inline
 from interview_coach.learning.calendar import LINE, calendar, escaped, folded
 from interview_coach.learning.goal import Goal
-from interview_coach.learning.markdown import escaped as in_markdown
 from interview_coach.learning.markdown import plan_markdown
 from interview_coach.learning.tasks import Day, Kind, StudyPlan, Task
 from tests.support.events import START
@@ -146,11 +146,17 @@ class TestMarkdown:
         assert text.count("- [ ] ") == sum(len(d.tasks) for d in plan.days) + len(plan.material)
         assert "Interview on Thu 10 Dec 2026, in 20 days." in text
 
+    def test_titles_begin_no_list_and_no_link(self) -> None:
+        text = plan_markdown(a_plan("See https://example.com", "or www.example.com"))
+        assert "https://example" not in text and "www.example" not in text
+        need = plan_of(left=20).needs[0].model_copy(update={"title": "1. first"})
+        assert "\n- 1\\. first, " in plan_markdown(plan_of(left=20).model_copy(update={"needs": (need,)}))
+
     @settings(max_examples=50)
     @given(hostile_text, hostile_text)
     def test_hostile_titles_stay_text(self, title: str, why: str) -> None:
         lines = plan_markdown(a_plan(title, why)).splitlines()
         [line] = [line for line in lines if line.startswith("- [ ] ")]
-        assert line.startswith(f"- [ ] {in_markdown(title)} (11 min): ")
-        assert not re.search(r"(?<!\\)[<>*_`|]", line)
+        assert line.startswith(f"- [ ] {inline(title)} (11 min): ")
+        assert not re.search(r"(?<!\\)[<*`|\[]", line.removeprefix("- [ ] "))
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202e]", line)

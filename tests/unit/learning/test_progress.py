@@ -163,14 +163,24 @@ class TestConfidence:
 class TestEffort:
     def test_sums_means_and_speed(self) -> None:
         made = [
-            an_attempt(hints=2, probes=1, words=120, active_seconds=300, answer_seconds=120),
-            an_attempt(days(1), hints=0, probes=2, words=80, active_seconds=100, answer_seconds=0),
+            an_attempt(hints=2, probes=1, words=120, composed_words=120, active_seconds=300, composed_seconds=120),
+            an_attempt(days(1), hints=0, probes=2, words=80, active_seconds=100),
             an_attempt(days(2), level=None, answered=False, hints=3, words=5, active_seconds=40),
         ]
         found = effort(made)
         assert (found.answered, found.hints, found.with_hints, found.probes) == (2, 2, 1, 3)
         assert (found.words, found.seconds, found.measured, found.words_per_minute) == (200, 400, 1, 60)
         assert found.each(found.probes) == 1.5
+
+    def test_what_was_pasted_has_no_speed_and_it_is_said(self) -> None:
+        made = [
+            an_attempt(words=5_000_060, composed_words=60, composed_seconds=60, pasted=1),
+            an_attempt(days(1), words=400, pasted=2),
+        ]
+        found = effort(made)
+        assert (found.words_per_minute, found.speed_note) == (60, "1 answer measured; 3 pasted ones left out")
+        only = effort(made[1:])
+        assert (only.words_per_minute, only.speed_note) == (None, "0 answers measured; 2 pasted ones left out")
 
     def test_nothing_measured_is_no_zero(self) -> None:
         found = effort([])

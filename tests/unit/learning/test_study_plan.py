@@ -16,6 +16,7 @@ from interview_coach.domain.study import Material, MaterialKind, Phase, StudyGui
 from interview_coach.domain.vocabulary import Format
 from interview_coach.learning.allotting import MOST_DRILLS
 from interview_coach.learning.goal import Goal
+from interview_coach.learning.needs import practices
 from interview_coach.learning.rhythm import WITHOUT_A_DATE, days_before, special
 from interview_coach.learning.study_plan import study_plan
 from interview_coach.learning.tasks import Kind, StudyPlan, Task
@@ -75,6 +76,8 @@ class TestDays:
         drills = Counter(t.competency for t in tasks_of(plan, Kind.DRILL))
         assert drills["ethics"] > drills["failure-modes"] > 0
         assert plan.needs[0].title == "Ethics and safety"
+        [own] = practices([QUESTIONS[0].model_copy(update={"competency": "mlops-and-rag"})], {})
+        assert own.title == "MLOps and RAG"
         assert any("Nothing has a level yet" in note for note in plan.notes)
 
     @pytest.mark.parametrize(("left", "count"), [(0, 1), (1, 2), (2, 3), (731, 732), (None, WITHOUT_A_DATE)])

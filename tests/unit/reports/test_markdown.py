@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from interview_coach.domain.events import Event
+from interview_coach.domain.markdown import inline, quoted
 from interview_coach.domain.replay import replay
 from interview_coach.domain.text import spelt_out
-from interview_coach.reports.escaping import inline, quoted
 from interview_coach.reports.markdown import report_markdown
 from tests.support.events import started
 from tests.support.reports import HOSTILE, SECOND, estimated_transcript, full_transcript
