@@ -109,6 +109,11 @@ class ExchangeGrade(Value):
     key_points: tuple[KeyPointFinding, ...] = ()
     finished: bool = False
 
+    @property
+    def has_levels(self) -> bool:
+        """Whether any criterion has a level."""
+        return any(g.status == "graded" for g in self.criteria)
+
     def criterion(self, criterion_id: str) -> Graded | Ungraded | None:
         """Return the grade of that criterion, the latest where it was retried; ``None`` where it has none yet."""
         found = [g for g in self.criteria if g.criterion == criterion_id]

@@ -40,7 +40,7 @@ class Scorecard(Value):
     estimate: bool
     """Whether the levels are coverage estimates (±1 level), which never lead to a verdict."""
     comparable: bool
-    """Whether one grader, with one prompt, graded everything; otherwise there is no level for the whole."""
+    """Whether one grader, with one prompt, graded everything, however often; otherwise the whole has no level."""
     verdict: VerdictReached | None = None
 
 
@@ -86,7 +86,7 @@ def scorecard(transcript: Transcript) -> Scorecard:
     """Return the scorecard of an interview: the mean of its questions' levels, gates and verdict."""
     scores = tuple(score_exchange(i, e) for i, e in enumerate(transcript.exchanges))
     grades = [e.grade for e in transcript.exchanges if e.grade]
-    graders = {g.grader for g in grades}
+    graders = {g.grader.model_copy(update={"samples": 1}) for g in grades}
     levels = [s.level for s in scores if s.level is not None]
     comparable = len(graders) <= 1
     full = bool(graders) and all(g.full for g in graders)

@@ -75,11 +75,15 @@ class Exchange(Value):
 
     @property
     def grade(self) -> ExchangeGrade | None:
-        """The latest finished grading, else the latest one; ``None`` where there is none."""
+        """The one that counts; ``None`` where there is none.
+
+        It is the latest finished grading that gave any level: one that failed altogether takes none away. Where there
+        is no such grading, it is the latest finished one, which says why, else the latest.
+        """
         finished = [g for g in self.grades if g.finished]
-        if finished:
-            return finished[-1]
-        return self.grades[-1] if self.grades else None
+        with_levels = [g for g in finished if g.has_levels]
+        latest = (with_levels or finished or self.grades)[-1:]
+        return latest[0] if latest else None
 
     def rubric_of(self, grade: ExchangeGrade | None) -> Rubric:
         """Return what ``grade`` measured against; where there is none, what the exchange was planned with."""

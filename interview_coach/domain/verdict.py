@@ -55,7 +55,7 @@ def gates_held(rubric: Rubric, grade: ExchangeGrade) -> tuple[GateHeld, ...]:
 def reach_verdict(level: float, gates: Sequence[GateHeld]) -> VerdictReached:
     """Return the verdict for a mean level (1.0 to 5.0), held back by ``gates``."""
     reached = next((v for threshold, v in THRESHOLDS if level >= threshold), Verdict.STRONG_NO_HIRE)
-    reasons = [f"The mean level is {level:.1f}."]
+    reasons = [f"The mean level is {level:.2f}."]
     for gate in gates:
         if _ORDER.index(gate.caps_verdict_at) < _ORDER.index(reached):
             reached = gate.caps_verdict_at

@@ -38,7 +38,8 @@ class GradingQueue:
         """Start grading the exchange ``index``, unless it is being graded already.
 
         With ``missing``, only what has no level is graded: in the same grading where the same grader made it, else the
-        whole exchange anew. ``rubric`` is graded against instead of the one that the exchange was planned with.
+        whole exchange anew; an exchange that lacks nothing is left as it is, whoever graded it. ``rubric`` is graded
+        against instead of the one that the exchange was planned with.
         """
         if index not in self.pending:
             self._tasks[index] = asyncio.create_task(
@@ -77,10 +78,11 @@ class GradingQueue:
             exchange = self._recorder.transcript.exchanges[index]
             earlier = exchange.grade if missing else None
             against = rubric or exchange.rubric_of(earlier)
+            lacking = ungraded(earlier, exchange) if earlier is not None else ()
+            if earlier is not None and earlier.finished and not lacking:
+                return
             if earlier is not None and self._can_complete(earlier, against):
-                run, only = earlier.run, ungraded(earlier, exchange)
-                if not only:
-                    return
+                run, only = earlier.run, lacking
             else:
                 run, only = await self._begin(index, exchange, against), ()
             exchange = exchange.model_copy(update={"rubric": against})

@@ -22,8 +22,29 @@ ESTIMATED_TOO_LOW, ESTIMATED_TOO_HIGH = 2.0, 1.0
 Strangers' strong answers are estimated 1.6 levels too low on the mean, weak ones never a level too high
 (``docs/offline-grader.md``)."""
 
-ERRORS = 2.0
-"""Standard errors of the mean difference that it must exceed, about 95 % of what chance would give."""
+TOO_LOW_BY = 1.6
+"""Levels by which estimates of strong answers are too low on the mean (``docs/offline-grader.md``)."""
+
+_ERRORS = (
+    2.776,
+    2.571,
+    2.447,
+    2.365,
+    2.306,
+    2.262,
+    2.228,
+    2.201,
+    2.179,
+    2.160,
+    2.145,
+    2.131,
+    2.120,
+    2.110,
+    2.101,
+    2.093,
+)
+"""Standard errors that the mean of 5, 6, … guesses is off by chance in 5 of 100 cases: Student's t for 4, 5, … degrees
+of freedom, two-sided ("The probable error of a mean", Biometrika 6, 1908; any table has them)."""
 
 
 class Leaning(StrEnum):
@@ -89,10 +110,11 @@ def _leaning(count: int, mean: float, error: float | None, *, estimate: bool) ->
     if count < FEWEST or error is None:
         return Leaning.TOO_FEW
     above, below = (ESTIMATED_TOO_LOW, ESTIMATED_TOO_HIGH) if estimate else (NOTICEABLE, NOTICEABLE)
+    chance = _ERRORS[min(count - FEWEST, len(_ERRORS) - 1)] * error
     if -below <= mean <= above:
-        sure = not estimate and ERRORS * error <= NOTICEABLE
-        return Leaning.ABOUT_RIGHT if sure else Leaning.UNCLEAR
-    if abs(mean) <= ERRORS * error:
+        return Leaning.ABOUT_RIGHT if not estimate and chance <= NOTICEABLE else Leaning.UNCLEAR
+    explained = TOO_LOW_BY if estimate and mean > 0 else 0.0
+    if abs(mean) <= explained + chance:
         return Leaning.UNCLEAR
     return Leaning.OVER if mean > 0 else Leaning.UNDER
 
@@ -106,10 +128,12 @@ def _words(leaning: Leaning, mean: float, count: int, *, estimate: bool) -> str:
         case Leaning.ABOUT_RIGHT:
             return f"Your guesses are about right: {where}."
         case Leaning.UNCLEAR if estimate:
-            return (
-                f"Your guesses lie {where}. Estimates of strong answers come out 1.6 levels too low, so that alone "
-                "says nothing about you."
+            off = (
+                f"Estimates of strong answers come out {TOO_LOW_BY} levels too low"
+                if mean > 0
+                else "Estimates are rough"
             )
+            return f"Your guesses lie {where}. {off}, so that alone says nothing about you."
         case Leaning.UNCLEAR:
             return f"Your guesses lie {where}, and differ too much from one another to say more."
     return f"You are {leaning}: your guesses lie {where}."

@@ -52,7 +52,7 @@ class Progress(Value):
     streak: Streak
     """Over everything, whatever is looked at otherwise."""
     untried: tuple[Slug, ...]
-    """Competencies with questions that were never answered, within the competencies that are looked at."""
+    """Competencies with questions of which none was ever answered, within the competencies that are looked at."""
     notes: tuple[str, ...]
     """What to know before reading the figures, a sentence each."""
 
@@ -89,7 +89,7 @@ def progress(
         confidence=confidences(seen),
         effort=effort(seen),
         streak=streak(known, today, zone),
-        untried=tuple(sorted(set(wanted) - {s.competency for s in standing})),
+        untried=tuple(sorted(set(wanted) - {a.competency for a in known if a.answered})),
         notes=tuple(_notes(drawn, len(every) - len(known), today)),
     )
 

@@ -182,7 +182,7 @@ def _grading(exchange: Exchange, grade: ExchangeGrade) -> str:
         f"{inline(c.title)} {f'{g.level:.1f}' if isinstance(g, Graded) else 'ungraded'}" for c, g in found
     )  # fmt: skip
     told = "; ".join(f"{name}: {inline(value)}" for name, value in statements.graded_by(grade))
-    current = "**Current:** " if grade is exchange.grade else "Earlier: "
+    current = "**Current:** " if grade is exchange.grade else "Other: "
     return f"{current}{shown} ({', '.join(levels)}). {told}"
 
 

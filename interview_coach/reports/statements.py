@@ -8,7 +8,7 @@ from interview_coach.domain.attempt import scale_of
 from interview_coach.domain.comparing import differences
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.rubric import Criterion, nearest_level
-from interview_coach.domain.scoring import ExchangeScore, Scorecard
+from interview_coach.domain.scoring import ExchangeScore, Scorecard, why_no_level
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import THRESHOLDS
 from interview_coach.reports import facts
@@ -146,11 +146,21 @@ def grading_notes(exchange: Exchange) -> Iterator[str]:
         return
     if current.rubric_hash != exchange.rubric.hash:
         yield "The rubric was another version when this was graded than the one that the interview was planned with."
+    if failed := failed_later(exchange):
+        yield failed
     for number, other in enumerate((g for g in exchange.grades if g is not current), start=1):
         before, after = (scale_of(grade, exchange.rubric_of(grade)) for grade in (other, current))
         reasons = differences(before, after)
         if reasons:
-            yield f"Earlier grading {number} cannot be compared with the current one: {' '.join(reasons)}"
+            yield f"Other grading {number} cannot be compared with the current one: {' '.join(reasons)}"
+
+
+def failed_later(exchange: Exchange) -> str:
+    """Say that a grading after the current one failed altogether, and why; empty where none did."""
+    latest = exchange.grades[-1] if exchange.grades else None
+    if latest is None or latest is exchange.grade or not latest.finished:
+        return ""
+    return f"A later grading gave no level, so the one before it counts: {why_no_level(latest)}"
 
 
 def verdict_rules() -> str:

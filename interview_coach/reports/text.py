@@ -12,6 +12,7 @@ from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import Format, Purpose, Role
 from interview_coach.reports import facts
+from interview_coach.reports.statements import failed_later, is_estimate
 from interview_coach.reports.words import spent_words, spread_words
 
 WIDTH = 78
@@ -61,13 +62,16 @@ def scorecard_text(transcript: Transcript) -> str:
     card = scorecard(transcript)
     lines = ["SCORECARD", ""]
     for score, exchange in zip(card.exchanges, transcript.exchanges, strict=True):
-        lines += [*_question(score, exchange, transcript, estimate=card.estimate), ""]
+        lines += [*_question(score, exchange, transcript), ""]
     return spelt_out("\n".join([*lines, *_total(card), *_debrief(transcript), *_spent(transcript)]))
 
 
-def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript, *, estimate: bool) -> Iterator[str]:
+def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript) -> Iterator[str]:
+    estimate = is_estimate(exchange.grade)
     yield _heading(score.exchange, transcript, exchange)
     yield f"Level: {_level(score.level, estimate=estimate) if score.level is not None else score.reason}"
+    if failed := failed_later(exchange):
+        yield _wrapped(failed)
     if exchange.self_level is not None:
         yield f"Your own guess: {exchange.self_level}"
     grade = exchange.grade
@@ -91,7 +95,7 @@ def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
     match grade.criterion(criterion.id):
         case Graded() as found:
             spread = spread_words(found)
-            level = _level(found.level, estimate=not grade.grader.full)
+            level = _level(found.level, estimate=is_estimate(grade))
             yield f"* {title}: {level}" + (f" ({spread})" if spread else "")
             yield _wrapped(f"What level {nearest_level(found.level)} stands for: {criterion.anchor(found.level)}")
             yield _wrapped(found.reason)

@@ -92,7 +92,7 @@ def gradings_view(exchange: Exchange) -> Html | None:
     others = [g for g in exchange.grades if g is not exchange.grade]
     if exchange.grade is None or not others:
         return None
-    columns = [("Current", exchange.grade), *((f"Earlier {n}", g) for n, g in enumerate(others, start=1))]
+    columns = [("Current", exchange.grade), *((f"Other {n}", g) for n, g in enumerate(others, start=1))]
     tables = []
     rest = iter(columns)
     while some := list(islice(rest, BESIDE)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -139,3 +140,21 @@ def test_the_passages_give_both_texts_back(before: str, after: str) -> None:
     assert "".join(p.text for p in found if p.change is not Change.ADDED).split() == before.split()
     assert "".join(p.text for p in found if p.change is not Change.DROPPED).strip() == after.strip()
     assert all(p.text[-1].isspace() for p in found), "no passage runs into the next"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a " * 4000, "a b " * 4000), ("a b c d " * 700, "d c b a e " * 700), ("well " * 300, "well so " * 300)],
+)
+def test_a_word_said_over_and_over_costs_no_time(before: str, after: str) -> None:
+    begun = time.process_time()
+    found = word_changes(before, after)
+    assert time.process_time() - begun < 2
+    assert "".join(p.text for p in found if p.change is not Change.DROPPED).split() == after.split()
+    assert "".join(p.text for p in found if p.change is not Change.ADDED).split() == before.split()
+
+
+def test_long_answers_that_hardly_differ_are_told_word_by_word() -> None:
+    said = " ".join(f"word{n % 40}" for n in range(4000))
+    found = word_changes(said, said.replace("word7 word8", "word7 indeed word8", 1))
+    assert [(p.change, p.text) for p in found if p.change is not Change.KEPT] == [(Change.ADDED, "indeed ")]

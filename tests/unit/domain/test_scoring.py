@@ -162,3 +162,21 @@ def test_no_quote_no_number() -> None:
     with pytest.raises(ValueError, match="needs evidence"):
         Graded(criterion="method", level=2.1, reason="Because.")
     assert Graded(criterion="method", level=2, reason="Nothing was said of it.").evidence == ()
+
+
+def test_how_often_answers_were_graded_makes_no_other_grader() -> None:
+    thrice = FULL_GRADER.model_copy(update={"samples": 3})
+    card = scorecard(interview((FULL_GRADER, [graded("method", 4)]), (thrice, [graded("method", 3)])))
+    assert (card.comparable, card.level) == (True, 3.5)
+
+
+def test_a_grading_that_failed_altogether_takes_nothing_away() -> None:
+    events: list[Event] = [started(1), asked(1, closes="skipped")]
+    for run, grader, found in (("1.1", OFFLINE_GRADER, graded("method", 2)), ("1.2", FULL_GRADER, ungraded("method"))):
+        events.append(GradingStarted(at=at(90), exchange=0, run=run, grader=grader, rubric_hash="x"))
+        events.append(CriterionWasGraded(at=at(91), exchange=0, run=run, grade=found))
+        events.append(GradingFinished(at=at(92), exchange=0, run=run))
+    [exchange] = replay(events).exchanges
+    assert exchange.grade is not None and exchange.grade.run == "1.1"
+    [alone] = replay([*events[:2], *events[5:]]).exchanges
+    assert alone.grade is not None and alone.grade.run == "1.2", "where there is no other it tells why"

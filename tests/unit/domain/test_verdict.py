@@ -45,7 +45,7 @@ def rank(verdict: Verdict) -> int:
 def test_thresholds(level: float, verdict: Verdict) -> None:
     reached = reach_verdict(level, [])
     assert reached.verdict is verdict
-    assert reached.reasons == (f"The mean level is {level:.1f}.",)
+    assert reached.reasons == (f"The mean level is {level:.2f}.",)
 
 
 @given(st.floats(1, 5), gates)

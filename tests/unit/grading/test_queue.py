@@ -5,14 +5,20 @@ from collections.abc import AsyncIterator, Iterable
 
 import pytest
 
-from interview_coach.domain.events import Event, ExchangeClosed
+from interview_coach.domain.events import (
+    CriterionWasGraded,
+    Event,
+    ExchangeClosed,
+    GradingFinished,
+    GradingStarted,
+)
 from interview_coach.domain.grade import Evidence, Graded, GraderInfo, KeyPointFinding, Ungraded
 from interview_coach.domain.replay import after, replay
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import CloseReason, Engine
 from interview_coach.errors import EngineError, StorageError
 from interview_coach.grading.queue import AT_ONCE, GradingQueue, to_be_graded
-from tests.support.events import Clock, answered, asked, started
+from tests.support.events import FULL_GRADER, Clock, answered, asked, at, graded, started
 
 QUOTE = Evidence(quote="200 real notes", turn=1, start=16, end=30)
 
@@ -213,3 +219,19 @@ async def test_what_is_nearly_done_may_finish() -> None:
     await queue.stop(patience=5.0)
     grade = memory.transcript.exchanges[0].grade
     assert grade is not None and grade.finished
+
+
+async def test_what_has_all_its_levels_is_not_graded_again_where_only_what_is_missing_is_wanted() -> None:
+    """Another grader, maybe a lesser one, must not take the place of a grade that lacks nothing."""
+    memory = Memory()
+    events = [
+        GradingStarted(at=at(90), exchange=0, run="1.1", grader=FULL_GRADER, rubric_hash="x"),
+        *(CriterionWasGraded(at=at(91), exchange=0, run="1.1", grade=graded(c, 3)) for c in ("method", "rigour")),
+        GradingFinished(at=at(92), exchange=0, run="1.1"),
+    ]
+    for event in events:
+        await memory.append(event)
+    queue = GradingQueue(Scripted(), memory, Clock())
+    queue.submit(0, missing=True)
+    await queue.drain()
+    assert [g.run for g in memory.transcript.exchanges[0].grades] == ["1.1"]

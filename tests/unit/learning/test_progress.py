@@ -146,6 +146,26 @@ class TestConfidence:
         [found] = confidences(guessed(*[(own, level)] * 8, scale=ESTIMATE))
         assert (found.leaning, found.estimate) == (leaning, True)
 
+    @pytest.mark.parametrize(
+        ("pairs", "scale"),
+        [
+            ([(4, 3.8), (4, 3.8), (4, 3.5), (5, 3.5), (5, 3.4)], FULL),
+            ([(5, 1.5), (5, 1.5), (5, 3.9), (5, 3.9), (5, 3.6)], ESTIMATE),
+            ([(5, 1.0), (5, 1.0), (5, 1.8), (5, 4.0), (5, 4.5)], ESTIMATE),
+        ],
+    )
+    def test_what_chance_or_the_estimate_explains_is_not_told_of_the_candidate(
+        self, pairs: list[tuple[int, float]], scale: object
+    ) -> None:
+        """Of five guesses the mean must be 2.8 standard errors off, and beyond what estimates are off by themselves."""
+        [found] = confidences(guessed(*pairs, scale=scale))
+        assert found.leaning is Leaning.UNCLEAR
+
+    def test_guesses_below_estimates_are_not_explained_by_estimates_that_are_too_low(self) -> None:
+        [found] = confidences(guessed(*[(2, 2.8)] * 6, scale=ESTIMATE))
+        assert "0.8 levels below the 6 estimates" in found.words
+        assert "too low" not in found.words
+
     def test_graders_stay_apart_and_the_latest_comes_first(self) -> None:
         made = guessed(*[(4, 3.0)] * 5)
         made += [a.model_copy(update={"scale": ESTIMATE, "at": a.at + timedelta(days=30)}) for a in made]
@@ -225,6 +245,10 @@ class TestScope:
         assert progress_of(*made, track=Track.PLATFORM).answered == 1
         assert progress_of(*made, competencies=("ethics",)).untried == ()
         assert progress_of(*made).untried == ("failure-modes",)
+        assert progress_of(*made, since=date(2026, 11, 23)).untried == ("failure-modes",), (
+            "practised before is practised"
+        )
+        assert progress_of(*made, track=Track.PLATFORM).untried == ("failure-modes",)
 
     def test_the_streak_is_over_everything(self) -> None:
         made = [an_attempt(), an_attempt(days(1), competency="ethics")]

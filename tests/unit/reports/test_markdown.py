@@ -101,7 +101,7 @@ def test_it_says_all_there_is(report: str) -> None:
         "Candidate (1:44, asked for a hint):\n\nWarm peer",
         "- ✗ missed: Checks the judges",
         "- **Current:** 2.9 of 5 · solid (Method 3.5, Rigour 2.0). Graded by: claude (claude-x);",
-        "Earlier grading 1 cannot be compared",
+        "Other grading 1 cannot be compared",
         "Models: 1 request, 6,000 tokens read",
         "The journal holds 1 more event, kept as they are: from-the-future.",
     ):

@@ -11,8 +11,9 @@ from interview_coach.domain.events import (
     SelfAssessed,
 )
 from interview_coach.domain.grade import Evidence, FlagRaised
-from interview_coach.domain.replay import replay
+from interview_coach.domain.replay import after, replay
 from interview_coach.domain.transcript import Transcript
+from interview_coach.domain.verdict import reach_verdict
 from interview_coach.reports.data import transcript_data
 from interview_coach.reports.text import scorecard_text, transcript_text
 from tests.support.events import FULL_GRADER, OFFLINE_GRADER, answered, asked, at, graded, started, ungraded
@@ -85,7 +86,7 @@ def test_the_text_tells_level_anchor_evidence_and_what_is_next() -> None:
 def test_only_a_full_grader_has_a_verdict() -> None:
     assert "Verdict" not in scorecard_text(a_transcript())
     text = scorecard_text(a_transcript(full=True))
-    assert "Verdict: hire. The mean level is 4.0." in text
+    assert "Verdict: hire. The mean level is 4.00." in text
     assert "estimate" not in text
 
 
@@ -116,3 +117,29 @@ def test_labels_and_events_of_the_future_are_told() -> None:
     assert "Name: At <Acme> & Co\nTags: acme\nNote:\n  Ask Maria.\n" in text
     assert "1 more event, kept as they are: from-the-future." in text
     assert "\x1b" not in text
+
+
+def test_a_full_grade_beside_an_estimate_is_told_as_what_it_is() -> None:
+    full, estimate = a_transcript(full=True).exchanges[0], a_transcript().exchanges[0]
+    mixed = a_transcript().model_copy(update={"exchanges": (full, estimate)})
+    first, second = scorecard_text(mixed).split("Question 2 ")
+    assert "Level: 4.0 of 5\n" in first
+    assert "estimate" not in first
+    assert "Level: about 4.0 of 5 (estimate, +/-1)" in second
+
+
+def test_a_verdict_tells_its_level_as_exactly_as_the_rules_are() -> None:
+    assert reach_verdict(3.25, ()).reasons == ("The mean level is 3.25.",)
+
+
+def test_a_later_grading_that_failed_is_told_and_takes_nothing_away() -> None:
+    transcript = a_transcript(full=True)
+    events: list[Event] = [
+        GradingStarted(at=at(90), exchange=0, run="1.2", grader=FULL_GRADER, rubric_hash="abc"),
+        CriterionWasGraded(at=at(91), exchange=0, run="1.2", grade=ungraded("method", "The network is down.")),
+        GradingFinished(at=at(92), exchange=0, run="1.2"),
+    ]
+    for event in events:
+        transcript = after(transcript, event)
+    text = " ".join(scorecard_text(transcript).split())
+    assert "Level: 4.0 of 5 A later grading gave no level, so the one before it counts: The network is down." in text

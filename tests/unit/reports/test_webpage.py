@@ -55,7 +55,7 @@ def test_it_says_all_there_is(page: Page) -> None:
         "ungraded: No quote stood there.",
         "0ther",
         "1f2e3d",
-        "Earlier grading 1 cannot be compared with the current one: One is a coverage estimate (±1 level)",
+        "Other grading 1 cannot be compared with the current one: One is a coverage estimate (±1 level)",
         "Keep doing",
         "Three things worry me.",
         "6,000 tokens read",
@@ -160,7 +160,7 @@ def test_many_gradings_stand_in_several_tables() -> None:
     changed = first.model_copy(update={"grades": (*many, first.grades[-1])})
     page = page_of(transcript.model_copy(update={"exchanges": (changed, transcript.exchanges[1])}))
     assert len(page.all("table")) == 1 + 3
-    assert "Earlier 6" in page.text
+    assert "Other 6" in page.text
 
 
 def test_the_overview_leads_to_every_report() -> None:
