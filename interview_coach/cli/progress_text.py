@@ -109,7 +109,7 @@ def _chart(line: Line) -> Iterator[str]:
     """Draw the latest levels, half a level to a row."""
     latest = line.points[-COLUMNS:]
     for half in range(10, 1, -1):
-        marks = "".join("● " if round(p.level * 2) == half else "  " for p in latest).rstrip()
+        marks = "".join("● " if int(p.level * 2 + 0.5) == half else "  " for p in latest).rstrip()
         yield f"    {half // 2 if half % 2 == 0 else ' '} │ {marks}".rstrip()
     yield f"      └{'─' * (2 * len(latest))}"
     first, last = (day_words(day_of(point.at, None)) for point in (latest[0], latest[-1]))

@@ -145,7 +145,8 @@ def _remarks(before: Attempt, after: Attempt) -> list[str]:
     if before.scale and after.scale and before.scale.samples != after.scale.samples:
         found.append(f"Graded {_times(before.scale.samples)} and {_times(after.scale.samples)}.")
     if before.seniority is not after.seniority:
-        found.append(f"Practised for different seniorities: {before.seniority} and {after.seniority}.")
+        told = ", and the grader was told so" if before.scale and before.scale.full else ""
+        found.append(f"Practised for different seniorities{told}: {before.seniority} and {after.seniority}.")
     return found
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from interview_coach.domain.base import Value
 from interview_coach.domain.grade import ExchangeGrade, Graded
 from interview_coach.domain.rubric import Rubric
 from interview_coach.domain.transcript import Exchange, Transcript
-from interview_coach.domain.verdict import GateHeld, VerdictReached, gates_held, reach_verdict
+from interview_coach.domain.verdict import (
+    GateHeld,
+    VerdictReached,
+    gates_held,
+    gates_unchecked,
+    is_better,
+    reach_verdict,
+)
+from interview_coach.domain.vocabulary import Verdict
 
 ENOUGH_GRADED = 0.6
 """Share of a rubric's weight that must be graded for the question to get a level, and of the planned questions for the
@@ -100,6 +110,9 @@ def scorecard(transcript: Transcript) -> Scorecard:
     planned = len(transcript.plan.questions)
     if full and level is not None and len(levels) >= ENOUGH_GRADED * planned:
         verdict = reach_verdict(level, [gate for s in scores for gate in s.gates])
+        verdict = verdict.model_copy(
+            update={"reasons": (*verdict.reasons, *_reservations(transcript, verdict.verdict, planned - len(levels)))}
+        )
     return Scorecard(
         exchanges=scores,
         level=level,
@@ -110,3 +123,18 @@ def scorecard(transcript: Transcript) -> Scorecard:
         comparable=comparable,
         verdict=verdict,
     )
+
+
+def _reservations(transcript: Transcript, reached: Verdict, without: int) -> Iterator[str]:
+    """Yield what the verdict could not regard: questions without a level, and gates that could cap it."""
+    if without:
+        has = "has" if without == 1 else "have"
+        yield f"{without} of {len(transcript.plan.questions)} questions {has} no level and could not be regarded."
+    for number, exchange in enumerate(transcript.exchanges, start=1):
+        grade, rubric = exchange.grade, exchange.current_rubric
+        if grade is None or weighted_level(grade, rubric) is None:
+            continue
+        gates = (g for g in gates_unchecked(rubric, grade) if is_better(reached, g.caps_verdict_at))
+        for title in dict.fromkeys(rubric.criterion(g.criterion).title for g in gates):
+            why = f"since question {number} has no level in “{title}”"
+            yield f"A gate could not be checked, {why}: it could cap the verdict."

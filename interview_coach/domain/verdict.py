@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interview_coach.domain.base import Value
 from interview_coach.domain.grade import ExchangeGrade, Graded
-from interview_coach.domain.rubric import Rubric
+from interview_coach.domain.rubric import Gate, Rubric
 from interview_coach.domain.vocabulary import Verdict
 
 THRESHOLDS: tuple[tuple[float, Verdict], ...] = (
@@ -52,12 +52,22 @@ def gates_held(rubric: Rubric, grade: ExchangeGrade) -> tuple[GateHeld, ...]:
     return tuple(held)
 
 
+def gates_unchecked(rubric: Rubric, grade: ExchangeGrade) -> tuple[Gate, ...]:
+    """Return the rubric's gates of which ``grade`` cannot tell whether they hold back: their criterion is ungraded."""
+    return tuple(gate for gate in rubric.gates if not isinstance(grade.criterion(gate.criterion), Graded))
+
+
+def is_better(one: Verdict, other: Verdict) -> bool:
+    """Return whether ``one`` is the better verdict."""
+    return _ORDER.index(one) > _ORDER.index(other)
+
+
 def reach_verdict(level: float, gates: Sequence[GateHeld]) -> VerdictReached:
     """Return the verdict for a mean level (1.0 to 5.0), held back by ``gates``."""
     reached = next((v for threshold, v in THRESHOLDS if level >= threshold), Verdict.STRONG_NO_HIRE)
     reasons = [f"The mean level is {level:.2f}."]
     for gate in gates:
-        if _ORDER.index(gate.caps_verdict_at) < _ORDER.index(reached):
+        if is_better(reached, gate.caps_verdict_at):
             reached = gate.caps_verdict_at
             reasons.insert(0, gate.reason)
     return VerdictReached(verdict=reached, reasons=tuple(reasons))

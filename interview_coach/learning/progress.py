@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from interview_coach.domain.attempt import Attempt
@@ -75,6 +75,7 @@ def progress(
     seen = [a for a in known if scope.holds(a, zone)]
     drawn = lines(seen)
     standing = standings(seen)
+    sides = profile(seen)
     wanted = [t for t in topics if not scope.competencies or t in scope.competencies]
     return Progress(
         on=today,
@@ -85,16 +86,16 @@ def progress(
         graded=sum(a.level is not None for a in seen),
         lines=drawn,
         standings=standing,
-        profile=profile(seen),
+        profile=sides,
         confidence=confidences(seen),
         effort=effort(seen),
         streak=streak(known, today, zone),
         untried=tuple(sorted(set(wanted) - {a.competency for a in known if a.answered})),
-        notes=tuple(_notes(drawn, len(every) - len(known), today)),
+        notes=tuple(_notes(seen, drawn, sides, len(every) - len(known), today)),
     )
 
 
-def _notes(drawn: tuple[Line, ...], ahead: int, today: date) -> list[str]:
+def _notes(seen: Sequence[Attempt], drawn: Sequence[Line], sides: Profile, ahead: int, today: date) -> list[str]:
     found = []
     if any(line.estimate for line in drawn):
         found.append("Levels of the offline coach are coverage estimates: each may be a level off, most often too low.")
@@ -102,6 +103,10 @@ def _notes(drawn: tuple[Line, ...], ahead: int, today: date) -> list[str]:
         found.append("Where the grader, its instructions or the rubric changed, a new line begins: they don't compare.")
     if len({line.scale.rubric for line in drawn}) > 1:
         found.append("Stronger and weaker sides, and guesses, are told over all rubrics of one grader.")
+    if sides.strong or sides.weak:
+        found.append("Stronger and weaker sides rest on three to five levels each: some stand out by chance alone.")
+    if len({a.seniority for a in seen if a.level is not None and a.scale is not None and a.scale.full}) > 1:
+        found.append("Full grades were given for different seniorities, and graders may ask more of a senior role.")
     if drawn:
         found.append("The levels of a line come from different questions, harder and easier ones.")
     if ahead:

@@ -27,7 +27,6 @@ from interview_coach.journal.opening import create_journal, open_journal
 from interview_coach.journal.store import JournalStore
 from interview_coach.settings import Settings, remember, remembered_choices
 from interview_coach.wiring.engines import (
-    EngineReport,
     Engines,
     can_ask,
     claude_engines,
@@ -137,10 +136,6 @@ class Coach:
     def remember(self, choices: Choices) -> None:
         """Keep ``choices`` for the next interview. Blocks; raises ``StorageError``."""
         remember(self.settings.home, choices)
-
-    def engine_report(self) -> EngineReport:
-        """Return which engine will be used, and why; raises ``SettingsError`` where that one can't be used."""
-        return report(self.settings)
 
     def plan(self, choices: Choices, *, seed: int, extra_banks: Sequence[Path] = (), portfolio: str = "") -> Plan:
         """Return the plan that ``choices`` lead to. Blocks.

@@ -180,3 +180,25 @@ def test_a_grading_that_failed_altogether_takes_nothing_away() -> None:
     assert exchange.grade is not None and exchange.grade.run == "1.1"
     [alone] = replay([*events[:2], *events[5:]]).exchanges
     assert alone.grade is not None and alone.grade.run == "1.2", "where there is no other it tells why"
+
+
+def test_a_verdict_says_which_gates_nobody_could_check() -> None:
+    gate = Gate(id="g", criterion="rigour", at_most=1.5, caps_verdict_at=Verdict.NO_HIRE, reason="No group was named.")
+    lax = gate.model_copy(update={"id": "lax", "caps_verdict_at": Verdict.STRONG_HIRE})
+    found: list[Graded | Ungraded] = [graded("method", 4), ungraded("rigour")]
+    verdict = scorecard(interview((FULL_GRADER, found), rubric=a_rubric(gates=(gate, lax)))).verdict
+    assert verdict is not None and verdict.verdict is Verdict.HIRE
+    assert verdict.reasons == (
+        "The mean level is 4.00.",
+        "A gate could not be checked, since question 1 has no level in “Rigour”: it could cap the verdict.",
+    )
+    low = scorecard(interview((FULL_GRADER, [graded("method", 2), found[1]]), rubric=a_rubric(gates=(gate,)))).verdict
+    assert low is not None and low.reasons == ("The mean level is 2.00.",), "it could change nothing"
+
+
+def test_a_verdict_says_how_many_questions_it_could_not_regard() -> None:
+    fours: list[Graded | Ungraded] = [graded("method", 4), graded("rigour", 4)]
+    none: list[Graded | Ungraded] = [ungraded("method"), ungraded("rigour")]
+    verdict = scorecard(interview(*[(FULL_GRADER, fours)] * 2, (FULL_GRADER, none))).verdict
+    assert verdict is not None
+    assert verdict.reasons == ("The mean level is 4.00.", "1 of 3 questions has no level and could not be regarded.")

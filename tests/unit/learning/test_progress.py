@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interview_coach.domain.attempt import Attempt
 from interview_coach.domain.comparing import differences
-from interview_coach.domain.vocabulary import Track
+from interview_coach.domain.vocabulary import Seniority, Track
 from interview_coach.learning.confidence import FEWEST, Leaning, confidences
 from interview_coach.learning.effort import effort, streak
 from interview_coach.learning.lines import lines
@@ -249,6 +249,18 @@ class TestScope:
             "practised before is practised"
         )
         assert progress_of(*made, track=Track.PLATFORM).untried == ("failure-modes",)
+
+    def test_sides_that_few_levels_show_are_told_as_such(self) -> None:
+        made = [an_attempt(days(i), criteria=criteria(method=4.5, rigour=1.5)) for i in range(3)]
+        assert any("chance alone" in note for note in progress_of(*made).notes)
+        assert not any("chance alone" in note for note in progress_of(*made[:2]).notes)
+
+    def test_grades_for_different_seniorities_are_told(self) -> None:
+        made = [an_attempt(), an_attempt(days(1), seniority=Seniority.DIRECTOR)]
+        assert any("different seniorities" in note for note in progress_of(*made).notes)
+        estimated = [a.model_copy(update={"scale": ESTIMATE}) for a in made]
+        for alike in (made[:1], estimated):
+            assert not any("different seniorities" in note for note in progress_of(*alike).notes)
 
     def test_the_streak_is_over_everything(self) -> None:
         made = [an_attempt(), an_attempt(days(1), competency="ethics")]

@@ -22,6 +22,7 @@ from interview_coach.errors import BudgetSpent, EngineBusy, EngineError, EngineR
 from interview_coach.llm.retrying import ATTEMPTS
 from interview_coach.reports.data import transcript_data
 from interview_coach.reports.text import transcript_text
+from interview_coach.wiring.engines import report
 from tests.fakes.brain import Brain, purpose_of
 from tests.fakes.messages_api import Answer, Asked, Fault
 from tests.support.claude import KEY, coach_at, hold, played, session_with
@@ -285,7 +286,7 @@ async def test_the_budget_stops_before_the_next_request(data_folder: Path) -> No
 def test_a_budget_needs_prices_before_anything_begins(which: str, data_folder: Path) -> None:
     coach = coach_at("http://127.0.0.1:1", data_folder, max_cost=1.0, **{which: "llama"})
     with pytest.raises(SettingsError, match="price of llama is not known"):
-        coach.engine_report()
+        report(coach.settings)
 
 
 async def test_who_never_stops_talking_is_cut_off_at_a_sentence(data_folder: Path) -> None:
@@ -380,12 +381,12 @@ async def test_endpoints_without_schemas_are_asked_by_tool_and_then_in_words(dat
 
 
 def test_claude_cannot_be_chosen_without_a_key(tmp_path: Path) -> None:
-    assert a_coach(tmp_path).engine_report().engine is Engine.OFFLINE
-    assert a_coach(tmp_path, api_key=SecretStr(KEY)).engine_report().engine is Engine.CLAUDE
-    assert coach_at("http://127.0.0.1:1", tmp_path, api_key=None, engine=None).engine_report().engine is Engine.CLAUDE
-    assert a_coach(tmp_path, api_key=SecretStr(KEY), engine=Engine.OFFLINE).engine_report().engine is Engine.OFFLINE
+    assert report(a_coach(tmp_path).settings).engine is Engine.OFFLINE
+    assert report(a_coach(tmp_path, api_key=SecretStr(KEY)).settings).engine is Engine.CLAUDE
+    assert report(coach_at("http://127.0.0.1:1", tmp_path, api_key=None, engine=None).settings).engine is Engine.CLAUDE
+    assert report(a_coach(tmp_path, api_key=SecretStr(KEY), engine=Engine.OFFLINE).settings).engine is Engine.OFFLINE
     with pytest.raises(SettingsError, match="ANTHROPIC_API_KEY"):
-        a_coach(tmp_path, engine=Engine.CLAUDE).engine_report()
+        report(a_coach(tmp_path, engine=Engine.CLAUDE).settings)
 
 
 async def test_an_interview_goes_on_offline_where_the_key_is_gone(data_folder: Path) -> None:

@@ -13,6 +13,7 @@ from interview_coach.journal.drafts import Draft
 from interview_coach.paths import Home
 from interview_coach.settings import Settings
 from interview_coach.wiring import Coach, Session
+from interview_coach.wiring.engines import report
 from tests.support.events import Clock
 from tests.support.shipped import shipped
 
@@ -242,4 +243,4 @@ async def test_a_library_that_is_loaded_again_leaves_an_interview_under_way_alon
 def test_the_library_is_read_once(coach: Coach) -> None:
     assert coach.library() is coach.library()
     assert len(coach.library().questions()) == len(shipped().questions())
-    assert coach.engine_report().engine is Engine.OFFLINE
+    assert report(coach.settings).engine is Engine.OFFLINE
