@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,7 +31,8 @@ from interview_coach.tui.screens.labelling import LabelDialog, tags_in
 from interview_coach.tui.screens.picking import PickDialog
 from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.tui.screens.transcripts import TranscriptsScreen
-from tests.support.coaches import a_small_library
+from tests.support.archives import LONG_AGO
+from tests.support.coaches import a_coach, a_small_library
 from tests.support.events import FULL_GRADER
 from tests.support.past import FIRST, SECOND, a_past_interview, a_small_plan, an_exchange, journal_of, written
 from tests.support.tui import LARGE, SMALL, TINY, Desk, desk
@@ -327,6 +329,17 @@ async def test_what_other_programs_do_shows_and_a_row_that_is_gone_is_told(tmp_p
         back = await seat.on(TranscriptsScreen)
         assert "There is no transcript" in _told(seat)
         await seat.until(lambda: MIDDLE not in _ids(back))
+
+
+async def test_what_another_window_deletes_goes_though_it_brought_the_index_in_line_itself(tmp_path: Path) -> None:
+    _three(tmp_path)
+    for name in (OLD, MIDDLE, NEW):
+        os.utime(journal_of(tmp_path, name), (LONG_AGO, LONG_AGO))  # what was just written is looked at every time
+    async with _listed(tmp_path) as (seat, screen):
+        await _lists(seat, screen, [NEW, MIDDLE, OLD])
+        a_coach(tmp_path).archive.delete(MIDDLE)
+        screen._look_again()
+        await _lists(seat, screen, [NEW, OLD])
 
 
 async def test_journals_with_problems_are_listed_with_them(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from interview_coach.errors import StorageError
 from interview_coach.journal.index.base import Index
@@ -22,16 +22,20 @@ Progress = Callable[[int, int], None]
 """Is told how many journals are done, of how many."""
 
 
-class Changes(NamedTuple):
+@dataclass(frozen=True)
+class Changes:
     """What a synchronisation changed."""
 
     indexed: int
     removed: int
     left: int
     """Journals that are still to be indexed, because the work was cancelled."""
+    journals: int = field(default=0, compare=False)
+    """A number for the journals as they were found: another one means that others changed them, even where they
+    brought the index in line as well, so that nothing was left to be done here. It means nothing to other processes."""
 
     def __bool__(self) -> bool:
-        """Whether a list that was shown before may differ now."""
+        """Whether anything had to be done."""
         return bool(self.indexed or self.removed)
 
 
@@ -58,7 +62,7 @@ def sync(
     if stale:
         with index.kept_open(), ThreadPoolExecutor(1, thread_name_prefix="indexing") as writer:
             done = _index_all(index, _entries(folder, stale, cancelled), writer, len(stale), progress)
-    return Changes(done, len(gone), len(stale) - done)
+    return Changes(done, len(gone), len(stale) - done, hash(frozenset(present.items())))
 
 
 def refresh(index: Index, path: Path) -> None:

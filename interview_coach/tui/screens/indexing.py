@@ -15,6 +15,7 @@ from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
 
 if TYPE_CHECKING:
+    from interview_coach.journal.index.syncing import Changes
     from interview_coach.wiring import Coach
 
 LOOK = 5.0
@@ -38,7 +39,8 @@ class IndexingScreen(StandingScreen[ScreenResultType]):
         self._done = (0, 0)
         self._cancel = threading.Event()
         self._left = 0
-        self._looked = False
+        self._journals: int | None = None
+        """How the journals were when they were looked at last."""
 
     def index_changed(self) -> None:
         """Called when the list may differ from what is shown."""
@@ -78,9 +80,15 @@ class IndexingScreen(StandingScreen[ScreenResultType]):
             return
         self._say(said)
         self.refresh_bindings()
-        if changes or not self._looked:
-            self._looked = True
+        if self._differs(changes):
             self.index_changed()
+
+    def _differs(self, changes: Changes | None) -> bool:
+        """Return whether the list may differ: another window may have changed journals and index alike."""
+        if changes is None:
+            return self._journals is None
+        before, self._journals = self._journals, changes.journals
+        return bool(changes) or before != changes.journals
 
     def _progressed(self, done: int, all_: int) -> None:
         """Take down how far it is; called in the thread that does it."""

@@ -63,6 +63,16 @@ class TestTheFile:
         folder.write(NAMES[0], *interview(NAMES[0], "Something else."))
         assert synced(IndexKeeper(folder.home), folder) == Changes(1, 0, 0)
 
+    def test_what_another_process_changed_and_indexed_tells_by_the_journals(
+        self, keeper: IndexKeeper, folder: Folder
+    ) -> None:
+        before = synced(keeper, folder)
+        assert synced(keeper, folder).journals == before.journals
+        (folder.home.transcripts / f"{NAMES[0]}.jsonl").unlink()
+        assert synced(IndexKeeper(folder.home), folder).removed == 1
+        after = synced(keeper, folder)
+        assert not after and after.journals != before.journals
+
     def test_what_was_just_written_is_looked_at_again(self, keeper: IndexKeeper, folder: Folder) -> None:
         path = folder.write(NAMES[0], *interview(NAMES[0], "First."))
         os.utime(path)
