@@ -93,7 +93,7 @@ def standing(listed: DueList) -> str:
         return f"Nothing is due today: well kept. Next is “{one_line(soonest.card.title, 60)}”, {when}."
     if listed.ungraded or listed.gone:
         return "Nothing is due today."
-    return "Nothing is due: nothing has been graded yet. Press d on the first screen for a drill."
+    return "Nothing is due: none of these questions has been graded yet. Press d on the first screen for a drill."
 
 
 def comes_back(item: DueItem) -> str:

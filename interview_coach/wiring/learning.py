@@ -131,4 +131,13 @@ def nothing_due(listed: DueList) -> str:
             f"Nothing is due: {count} question{'s were' if count > 1 else ' was'} asked, and none has a level yet. "
             "`interview-coach grade ID --missing` grades what has none."
         )
-    return f"Nothing is due on {day_words(listed.on)}: nothing was practised yet. `interview-coach practice` begins."
+    if listed.gone:
+        count = len(listed.gone)
+        return (
+            f"Nothing is due that a bank still holds; {count} question{'s' if count > 1 else ''} that you practised "
+            f"stand{'' if count > 1 else 's'} in none any more. `interview-coach due --all` names what that is."
+        )
+    return (
+        f"Nothing is due on {day_words(listed.on)}: none of these questions was practised yet. "
+        "`interview-coach practice` begins."
+    )

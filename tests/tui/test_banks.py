@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from interview_coach.journal.locking import JournalLock
 from interview_coach.tui.screens.banks import BanksScreen
 from interview_coach.tui.screens.coverage import CoverageScreen
 from interview_coach.tui.screens.dialogs import AskDialog, ChoiceDialog
@@ -158,12 +159,37 @@ async def test_an_edit_from_elsewhere_meanwhile_is_not_written_over(tmp_path: Pa
         assert mine(tmp_path) == MINE.replace("Measure", "Count").replace("My questions", "Theirs")
 
 
+async def test_two_windows_do_not_edit_one_file_at_a_time(tmp_path: Path) -> None:
+    copy = tmp_path / "data" / "question_banks" / ".mine.editing.yaml"
+    async with banks_desk(tmp_path, editor="""echo '# mine' >> "$FILE" """) as seat:
+        other = JournalLock(copy)
+        copy.write_text("what the other window's editor stored")
+        await seat.press("e")
+        assert "open in the editor of another window" in told(seat)
+        assert copy.read_text() == "what the other window's editor stored" and mine(tmp_path) == MINE
+        copy.unlink()
+        other.release()
+        await seat.press("e")
+        assert mine(tmp_path) == f"{MINE}# mine\n"
+
+
 async def test_a_failing_editor_leaves_the_file_and_its_copy(tmp_path: Path) -> None:
     async with banks_desk(tmp_path, editor='echo more >> "$FILE"; exit 3') as seat:
         await seat.press("e")
         assert mine(tmp_path) == MINE and "exit 3" in told(seat)
         (copy,) = (tmp_path / "data" / "question_banks").glob(".mine.editing-*.yaml")
         assert str(copy) in told(seat) and copy.read_text() == MINE + "more\n"
+
+
+async def test_where_a_search_finds_nothing_every_key_of_the_tree_is_harmless(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path) as seat:
+        await seat.press("slash", "q", "q", "q", "tab")
+        await seat.on(BanksScreen)
+        for key in ("home", "end", "up", "down", "left", "right", "enter", "space", "shift+up", "shift+down", "p", "e"):
+            await seat.press(key)
+        assert "Nothing matches" in seat.words("#detail")
+        await seat.press("escape")
+        assert "2 banks" in seat.words("#top")
 
 
 async def test_an_edit_elsewhere_shows_without_a_restart_and_the_place_is_kept(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ async def test_where_nothing_was_practised_it_says_what_to_do(tmp_path: Path) ->
     async with desk(tmp_path) as seat:
         await seat.press("v")
         await seat.on(DueScreen)
-        assert "nothing has been graded yet. Press d" in seat.words("#standing")
+        assert "none of these questions has been graded yet. Press d" in seat.words("#standing")
         assert not {"Practise", "Most due", "Round", "Last time"} & seat.offered()
         await seat.press("enter", "v", "m", "t")
         await seat.on(DueScreen)

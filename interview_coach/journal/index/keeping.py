@@ -94,7 +94,7 @@ class IndexKeeper:
                 sync(index, self._home.transcripts)
                 self._index = index
                 self._notice = (
-                    f"The index of the transcripts cannot be kept in {self._home.index_file}: {why}. "
+                    f"The index of the transcripts cannot be kept in {self._home.index_file}: {str(why).rstrip('.')}. "
                     "It is made in memory now, and again at the next start."
                 )
             return self._index

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, cast
 from textual.app import SuspendNotSupported
 
 from interview_coach.authoring.saving import ChangedMeanwhile, Unsound, read_whole
-from interview_coach.errors import CoachError
+from interview_coach.errors import CoachError, JournalLocked, StorageError
+from interview_coach.journal.locking import JournalLock
 from interview_coach.library.rendering import as_text
 from interview_coach.paths import reason
 from interview_coach.tui.editor import edit_file
@@ -111,8 +112,22 @@ class EditingScreen(StandingScreen[PractiseQuestion | None]):
             self.notify(f"Kept as a draft: {shown(str(draft))}", markup=False, timeout=12)
 
     async def _edited(self, path: Path, content: bytes, line: int) -> bytes | None:
-        """Return what the editor made of ``content``; ``None`` where nothing came of it."""
+        """Return what the editor made of ``content``; ``None`` where nothing came of it, or it is open elsewhere."""
         copy = path.with_name(f".{path.stem}.editing{path.suffix}")
+        try:
+            lock = JournalLock(copy)  # two editors of one copy would write over each other
+        except JournalLocked:
+            self.tell(f"{path.name} is open in the editor of another window. Close it there first.", title="The editor")
+            return None
+        except StorageError as error:
+            self.tell(f"Cannot write a copy for the editor in {path.parent}: {error}", title="The editor")
+            return None
+        try:
+            return self._through_the_editor(path, copy, content, line)
+        finally:
+            lock.release()
+
+    def _through_the_editor(self, path: Path, copy: Path, content: bytes, line: int) -> bytes | None:
         problem, code, edited = "", 0, None
         try:
             if copy.exists():  # a process that died left it

@@ -80,11 +80,15 @@ class BankTree(Tree[Row]):
 
     def action_first(self) -> None:
         """Go to the first row."""
-        self.move_cursor_to_line(0)
+        self._go_to_line(0)
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self.move_cursor_to_line(max(0, self.last_line))
+        self._go_to_line(self.last_line)
+
+    def _go_to_line(self, line: int) -> None:
+        if 0 <= line <= self.last_line:  # where a search finds nothing there is no line at all
+            self.move_cursor_to_line(line)
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Row]) -> None:
         """Remember what is open."""

@@ -62,9 +62,9 @@ def drilled(run: Run, day: float = 0) -> str:
 class TestDue:
     def test_nothing_yet(self, run: Run) -> None:
         code, out, _ = run("due")
-        assert (code, "nothing was practised yet" in out) == (0, True)
+        assert (code, "none of these questions was practised yet" in out) == (0, True)
         code, _, err = run("practice", "--due")
-        assert (code, "nothing was practised yet" in err) == (1, True)
+        assert (code, "none of these questions was practised yet" in err) == (1, True)
 
     def test_what_is_due_is_listed_and_asked_again(self, run: Run) -> None:
         first = drilled(run)
