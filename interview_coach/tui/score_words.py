@@ -10,10 +10,11 @@ from interview_coach.domain.evidence import Mark
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Criterion, Rubric, nearest_level
-from interview_coach.domain.scoring import ExchangeScore, Scorecard
+from interview_coach.domain.scoring import ExchangeScore, Scorecard, why_no_level
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import GateHeld
 from interview_coach.llm.activity import SPEAKING
+from interview_coach.reports.statements import failed_later
 from interview_coach.reports.words import ESTIMATE_MARGIN, spent_words, spread_words
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
@@ -41,6 +42,36 @@ def missing(transcript: Transcript) -> int:
         if e.answered and e.grade and e.grade.finished and e.grade.grader.full
         for c in e.current_rubric.criteria
     )
+
+
+def graded_again(transcript: Transcript) -> str:
+    """Say how grading an interview again went: that it is done, or what gave no level, and why.
+
+    A reason that several questions share is told once, with their numbers.
+    """
+    failed: dict[str, list[str]] = {}
+    for number, exchange in enumerate(transcript.exchanges, start=1):
+        if why := _no_level(exchange):
+            failed.setdefault(why, []).append(str(number))
+    if not failed:
+        return "Graded again."
+    if len(transcript.exchanges) == 1:
+        return shown(next(iter(failed)))
+    told = " ".join(
+        f"Question{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}: {why}" for why, numbers in failed.items()
+    )
+    some = sum(map(len, failed.values())) < sum(e.answered for e in transcript.exchanges)
+    return shown(f"{'The rest is graded again. ' if some else ''}{told}")
+
+
+def _no_level(exchange: Exchange) -> str:
+    """Return why the latest grading of an answer gave no level; empty where it gave one, or nothing was answered."""
+    if not exchange.answered:
+        return ""
+    if failed := failed_later(exchange):
+        return failed
+    grade = exchange.grade
+    return "" if grade is None or grade.has_levels else f"Still without a level: {why_no_level(grade)}"
 
 
 def grading_state(transcript: Transcript, doing: str, *, grading: bool) -> str:

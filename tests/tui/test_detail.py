@@ -10,14 +10,17 @@ from time import perf_counter
 import pytest
 from textual.widgets import OptionList, RadioButton
 
+from interview_coach.domain.events import CriterionWasGraded, GradingFinished, GradingStarted
+from interview_coach.domain.grade import Ungraded
 from interview_coach.errors import JournalLocked
+from interview_coach.journal.lines import as_line
 from interview_coach.tui.screens.comparison import ComparisonScreen
 from interview_coach.tui.screens.detail import DetailScreen
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.regrading import RegradeDialog
 from interview_coach.tui.wishes import ReadTranscript
 from tests.support.coaches import LibraryCoach
-from tests.support.events import FULL_GRADER
+from tests.support.events import FULL_GRADER, START
 from tests.support.past import (
     FIRST,
     SECOND,
@@ -164,6 +167,29 @@ async def test_grading_again_keeps_both_and_takes_the_rubric_of_today_where_that
         await seat.press("c")
         comparison = await seat.on(ComparisonScreen)
         assert not comparison.comparison.comparable
+
+
+async def test_a_new_grading_that_failed_is_not_told_as_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, a_past_interview(MOCK, FIRST))
+    async with _detail(tmp_path, MOCK) as (seat, screen):
+        why = "The network is down."
+
+        async def fails(name: str, **more: object) -> None:
+            criteria = screen.transcript.exchanges[0].rubric.criteria
+            begun = GradingStarted(at=START, exchange=0, run="later", grader=FULL_GRADER, rubric_hash="abc123")
+            lines = [as_line(begun)]
+            for criterion in criteria:
+                grade = Ungraded(criterion=criterion.id, reason=why)
+                lines.append(as_line(CriterionWasGraded(at=START, exchange=0, run="later", grade=grade)))
+            lines.append(as_line(GradingFinished(at=START, exchange=0, run="later")))
+            with journal_of(tmp_path, MOCK).open("ab") as file:
+                file.writelines(lines)
+
+        monkeypatch.setattr(seat.coach, "regrade", fails)
+        await seat.press("g", "ctrl+s")
+        await seat.until(lambda: any(why in n.message for n in seat.app._notifications))
+        assert not any(n.message == "Graded again." for n in seat.app._notifications)
+        assert screen.transcript.exchanges[0].grade is screen.transcript.exchanges[0].grades[0]
 
 
 async def test_what_cannot_be_graded_again_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,11 @@ from textual.widgets import OptionList, Tabs
 
 from interview_coach.domain.events import CriterionWasGraded, GradingFinished, GradingStarted, InterviewEnded
 from interview_coach.domain.grade import Ungraded
-from interview_coach.domain.replay import replay
+from interview_coach.domain.replay import after, replay
 from interview_coach.domain.transcript import Transcript
 from interview_coach.domain.vocabulary import EndReason, Format
 from interview_coach.errors import StorageError
+from interview_coach.tui import score_words
 from interview_coach.tui.screens.assessment import AssessmentScreen
 from interview_coach.tui.screens.dialogs import ChoiceDialog
 from interview_coach.tui.screens.help import HelpScreen
@@ -292,6 +293,53 @@ async def test_grading_that_fails_is_told(tmp_path: Path) -> None:
         await seat.press("g")
         assert any(n.message == "The journal is read-only." for n in seat.app._notifications)
         assert "Grade again" in seat.offered()
+
+
+def _graded_later(transcript: Transcript, index: int, *criteria: Any) -> Transcript:
+    """Grade a question of ``transcript`` once more."""
+    run = f"later-{index}"
+    given = [CriterionWasGraded(at=at(951), exchange=index, run=run, grade=grade) for grade in criteria]
+    begun = GradingStarted(at=at(950), exchange=index, run=run, grader=FULL_GRADER, rubric_hash="abc")
+    for event in (begun, *given, GradingFinished(at=at(952), exchange=index, run=run)):
+        transcript = after(transcript, event)
+    return transcript
+
+
+class TestGradedAgain:
+    LEVELS = (graded("method", 3, "notes"), graded("rigour", 3, "notes"))
+    FAILED = (ungraded("method", "The network\x1b is down."), ungraded("rigour", "The network\x1b is down."))
+    KEPT = "A later grading gave no level, so the one before it counts: The network␛ is down."
+
+    def test_what_was_graded_is_told_as_graded(self) -> None:
+        transcript = _graded_later(_graded_transcript(criteria=self.LEVELS), 0, *self.LEVELS)
+        assert score_words.graded_again(transcript) == "Graded again."
+
+    def test_what_failed_is_told_as_failed(self) -> None:
+        transcript = _graded_later(_graded_transcript(criteria=self.LEVELS), 0, *self.FAILED)
+        assert score_words.graded_again(transcript) == self.KEPT
+
+    def test_what_never_had_a_level_says_why(self) -> None:
+        transcript = _graded_later(_graded_transcript(criteria=self.FAILED), 0, *self.FAILED)
+        assert score_words.graded_again(transcript) == "Still without a level: The network␛ is down."
+
+    def test_of_several_questions_each_is_told_by_its_number(self) -> None:
+        transcript = _graded_transcript(criteria=self.LEVELS, questions=3)
+        for index in (0, 2):
+            transcript = _graded_later(transcript, index, *self.FAILED)
+        assert score_words.graded_again(transcript) == f"The rest is graded again. Questions 1, 3: {self.KEPT}"
+        transcript = _graded_later(transcript, 1, *self.FAILED)
+        assert score_words.graded_again(transcript) == f"Questions 1, 2, 3: {self.KEPT}"
+
+    async def test_the_scorecard_says_it(self, tmp_path: Path) -> None:
+        async def regrade(interview: str, *, missing: bool = False) -> Transcript:
+            return _graded_later(before, 0, *self.FAILED)
+
+        before = _graded_transcript(criteria=self.LEVELS)
+        async with desk(tmp_path) as seat:
+            seat.app.push_screen(ScorecardScreen(interview="one", transcript=before, session=None, regrade=regrade))
+            await seat.on(ScorecardScreen)
+            await seat.press("g")
+            assert [n.message for n in seat.app._notifications] == [self.KEPT]
 
 
 async def test_an_interview_that_ended_before_any_question_shows_nothing_to_redo(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ class GradingScreen(StandingScreen[ScreenResultType]):
     @work(group="grading", exclusive=True)
     async def _grade_again(self) -> None:
         if await self._graded(None, self._without_session):
-            self.notify("Graded again.", markup=False)
+            self.notify(score_words.graded_again(self.transcript), markup=False)
 
     async def _without_session(self, *, missing: bool = False) -> Transcript:
         self.before_grading()

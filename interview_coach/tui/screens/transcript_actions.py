@@ -11,7 +11,7 @@ from textual import work
 from textual.widgets import Static
 
 from interview_coach.errors import CoachError, JournalNotFound
-from interview_coach.tui import comparables, detail_words
+from interview_coach.tui import comparables, detail_words, score_words
 from interview_coach.tui.comparables import Comparable
 from interview_coach.tui.compare_words import side
 from interview_coach.tui.screens.comparison import ComparisonScreen
@@ -179,7 +179,7 @@ class TranscriptActions(StandingScreen[DetailWish]):
                 current_rubrics=chosen.current_rubrics,
             )
             await self._read_again()
-            self.notify("Graded again.", markup=False)
+            self.notify(score_words.graded_again(self.transcript), markup=False)
         except JournalNotFound:
             self.gone()
         except CoachError as error:
