@@ -17,6 +17,8 @@ def transcript_data(transcript: Transcript) -> dict[str, Any]:
 
     ``schema_version, id, plan, exchanges[] {question_id, competency, turns[] {role, text, at}, grade}, scorecard``;
     each criterion's grade holds ``criterion, status, level, reason, evidence[] {quote, turn, start, end}``.
+    ``grade`` is the one that counts; ``earlier_grades`` holds all others in the order of time, and among them may be a
+    later one: a grading that failed altogether takes no level away, so the one before it goes on counting.
     Instants are ISO 8601 in UTC, durations seconds, levels 1.0 to 5.0.
     """
     return {
