@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from interview_coach.interviewing.repeating import Again, plan_again, stands_alo
 from interview_coach.learning.days import Zone, day_of, day_words
 from interview_coach.learning.due import DueItem, DueList, due_list
 from interview_coach.learning.progress import Progress, Scope, progress
-from interview_coach.learning.schedule import cards
+from interview_coach.learning.schedule import Card, cards
 from interview_coach.wiring.engines import report
 from interview_coach.wiring.studying import Studying
 
@@ -56,8 +56,7 @@ class Learning:
         """Return what is due today, in these competencies or in all."""
         attempts = [a for a in self.attempts() if not competencies or a.competency in competencies]
         known = {(q.bank, q.id) for q in self._coach.library().questions()}
-        found = cards(attempts, now=self._clock(), zone=self._zone, retention=self._coach.settings.retention)
-        return due_list(found, today=self.today(), known=known)
+        return due_list(self._cards(attempts), today=self.today(), known=known)
 
     def untried(self, *, competencies: Sequence[str] = ()) -> tuple[Question, ...]:
         """Return the questions that were never answered, in these competencies or in all, in the banks' order."""
@@ -93,21 +92,29 @@ class Learning:
         """Return the plan of an interview that repeats the last attempt at a question, be it due or not.
 
         Raises:
-            NothingDue: it was never attempted, or stands in no bank any more.
+            NothingDue: it was never asked, or stands in no bank any more.
+            JournalError: the last attempt was deleted a moment ago.
+            SettingsError: that engine can't be used.
         """
-        listed = self.due()
-        every = [*listed.due, *listed.coming]
-        found = [item for item in every if item.card.key == (bank, question)]
-        return self.repeat(found, 1, engine=engine)
+        card = self._cards(self.attempts()).get((bank, question))
+        if card is None:
+            raise NothingDue("That question was never asked, so there is nothing to repeat.")
+        return self._repeat([card], 1, engine)
 
     def repeat(self, items: Sequence[DueItem], count: int, *, engine: Engine | None = None) -> Plan:
         """Return the plan of an interview over the first ``count`` of ``items``, as :meth:`review` makes it."""
+        return self._repeat([item.card for item in items], count, engine)
+
+    def _cards(self, attempts: Sequence[Attempt]) -> Mapping[tuple[str, str], Card]:
+        return cards(attempts, now=self._clock(), zone=self._zone, retention=self._coach.settings.retention)
+
+    def _repeat(self, found: Sequence[Card], count: int, engine: Engine | None) -> Plan:
         library = self._coach.library()
         questions = {(q.bank, q.id): q for q in library.questions()}
         again = [
-            Again(item.card.last, question, library.rubrics[question.rubric])
-            for item in items
-            if (question := questions.get(item.card.key)) is not None
+            Again(card.last, question, library.rubrics[question.rubric])
+            for card in found
+            if (question := questions.get(card.key)) is not None
         ]
         if not again:
             raise NothingDue("That stands in no bank any more; it can be asked again from its transcript.")

@@ -137,6 +137,23 @@ async def test_a_question_that_left_its_bank_is_gone_and_can_be_redone(
     assert (await coach.redo(first, 0)).transcript.plan.questions[0].id == "ward-summaries"
 
 
+async def test_what_was_asked_and_has_no_level_is_asked_again(coach: LibraryCoach, learning: Learning) -> None:
+    skipped = await coach.start(Choices(question_id="ward-summaries", format=Format.DRILL), seed=1)
+    await play(skipped.interview.advance())
+    await play(skipped.interview.skip())
+    await skipped.finish_grading()
+    await skipped.close()
+    listed = learning.due()
+    assert [card.question for card in listed.ungraded] == ["ward-summaries"]
+    bank = listed.ungraded[0].bank
+    assert learning.again(bank, "ward-summaries").redo_of == AttemptRef(interview=skipped.id, exchange=0)
+    with pytest.raises(NothingDue, match="never asked"):
+        learning.again(bank, "loan-advice")
+    coach.small.all_questions = coach.small.all_questions[1:]
+    with pytest.raises(NothingDue, match="in no bank any more"):
+        learning.again(bank, "ward-summaries")
+
+
 async def test_what_was_never_answered_can_be_told(coach: LibraryCoach, learning: Learning) -> None:
     assert len(learning.untried()) == 4
     await drilled(coach, "ward-summaries")
