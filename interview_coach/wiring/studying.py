@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from interview_coach.domain.plan import Choices, Plan
 from interview_coach.domain.study import StudyGuide
 from interview_coach.domain.vocabulary import Engine, Format
-from interview_coach.errors import StorageError, UsageError
+from interview_coach.errors import UsageError
 from interview_coach.interviewing.weights import weight
 from interview_coach.learning.allotting import FORMATS
 from interview_coach.learning.calendar import calendar
@@ -25,14 +25,11 @@ from interview_coach.learning.goal import FARTHEST, Goal
 from interview_coach.learning.markdown import plan_markdown
 from interview_coach.learning.study_plan import study_plan
 from interview_coach.learning.tasks import Kind, StudyPlan, Task
-from interview_coach.paths import clear_leftovers, make_private, read_regular, reason, write_private
+from interview_coach.wiring.goal_file import GoalFile
 
 if TYPE_CHECKING:
     from interview_coach.wiring.coach import Coach
     from interview_coach.wiring.learning import Learning
-
-_LIMIT = 1_000_000
-"""Bytes from which a file is no goal."""
 
 
 class PlanFormat(StrEnum):
@@ -52,7 +49,7 @@ class Studying:
         self._learning = learning
         self._clock = clock
         self._zone = zone
-        self._path = coach.settings.home.study_plan_file
+        self._file = GoalFile(coach.settings.home.study_plan_file)
 
     @cached_property
     def guide(self) -> StudyGuide:
@@ -67,21 +64,11 @@ class Studying:
         Raises:
             StorageError: the file cannot be read, or holds no goal; the message says what to do.
         """
-        try:
-            return Goal.model_validate_json(read_regular(self._path, _LIMIT))
-        except FileNotFoundError:
-            return self._default()
-        except OSError as error:
-            raise StorageError(f"Cannot read {self._path}: {reason(error)}. Mend that, or move it away.") from error
-        except ValidationError as error:
-            raise StorageError(
-                f"{self._path} holds no study plan that this version can read. Move it away, and set the date again "
-                "with `interview-coach plan --date …`; what you practised is in the journals and stays."
-            ) from error
+        return self._file.read() or self._default()
 
     def is_set(self) -> bool:
         """Return whether a goal was ever set."""
-        return self._path.exists()
+        return self._file.exists()
 
     def set_goal(self, **changes: Any) -> Goal:
         """Change the goal's fields (those of :class:`Goal`), keep it, and return it.
@@ -90,22 +77,10 @@ class Studying:
 
         Raises:
             UsageError: the date has passed or is too far away, or the minutes are no day's work.
-            StorageError: the file cannot be read or written; what was kept before still is.
+            StorageError: the file cannot be read or written, or another window is changing it and does not finish;
+                what was kept before still is.
         """
-        before = self.goal()
-        today = day_of(self._clock(), self._zone)
-        if wanted := changes.get("interview_on"):
-            _check(wanted, today)
-            if before.interview_on is not None and before.interview_on < today:
-                changes.setdefault("began_on", today)
-        try:
-            goal = Goal.model_validate(before.model_dump() | changes)
-        except ValidationError as error:
-            wrong = error.errors()[0]
-            raise UsageError(f"The study plan's {wrong['loc'][0]} cannot be that: {wrong['msg'].lower()}.") from error
-        if goal != before or not self.is_set():
-            self._keep(goal)
-        return goal
+        return self._change(lambda _: changes)
 
     def tick(self, material: str, *, studied: bool = True) -> Goal:
         """Tick material off, or take the tick away.
@@ -119,12 +94,25 @@ class Studying:
             from interview_coach.library.words import did_you_mean, shown
 
             raise UsageError(f"There is no material {shown(material)}{did_you_mean(material, known) or '.'}")
-        ticks = dict(self.goal().studied)
-        if studied:
-            ticks.setdefault(material, day_of(self._clock(), self._zone))
-        else:
-            ticks.pop(material, None)
-        return self.set_goal(studied=ticks)
+
+        def ticked(goal: Goal) -> dict[str, Any]:
+            ticks = dict(goal.studied)
+            if studied:
+                ticks.setdefault(material, day_of(self._clock(), self._zone))
+            else:
+                ticks.pop(material, None)
+            return {"studied": ticks}
+
+        return self._change(ticked)
+
+    def _change(self, change: Callable[[Goal], dict[str, Any]]) -> Goal:
+        """Keep what is on disk with the fields that ``change`` returns for it, while nobody else changes it."""
+        with self._file.changing():
+            before = self.goal()
+            goal = _changed(before, change(before), day_of(self._clock(), self._zone))
+            if goal != before or not self.is_set():
+                self._file.write(goal)
+        return goal
 
     def plan(self, goal: Goal | None = None) -> StudyPlan:
         """Return the study plan for what was set, or for ``goal``."""
@@ -174,7 +162,7 @@ class Studying:
 
         Raises:
             UsageError: nobody interviews for it: it is material to study.
-            NothingDue: the question of a review stands in no bank any more.
+            NothingDue: the question of a review was never asked, or stands in no bank any more.
             PlanError: nothing fits the goal.
         """
         if task.kind is Kind.MATERIAL:
@@ -203,16 +191,17 @@ class Studying:
             background=chosen.background,
         )
 
-    def _keep(self, goal: Goal) -> None:
-        if not self._path.parent.is_dir():
-            make_private(self._path.parent)
-        clear_leftovers(self._path.parent)
-        try:
-            write_private(self._path, goal.model_dump_json(indent=2).encode(), durable=True)
-        except OSError as error:
-            raise StorageError(
-                f"Cannot keep the study plan in {self._path}: {reason(error)}. Mend that, then try again."
-            ) from error
+
+def _changed(before: Goal, changes: dict[str, Any], today: date) -> Goal:
+    if wanted := changes.get("interview_on"):
+        _check(wanted, today)
+        if before.interview_on is not None and before.interview_on < today:
+            changes = {"began_on": today} | changes
+    try:
+        return Goal.model_validate(before.model_dump() | changes)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise UsageError(f"The study plan's {wrong['loc'][0]} cannot be that: {wrong['msg'].lower()}.") from error
 
 
 def _check(wanted: date, today: date) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from interview_coach.domain.plan import AttemptRef, Choices
 from interview_coach.domain.vocabulary import Format, Seniority, Track
 from interview_coach.errors import NothingDue, StorageError, UsageError
 from interview_coach.learning.tasks import Kind, StudyPlan, Task
+from interview_coach.wiring import goal_file
 from interview_coach.wiring.learning import Learning
 from interview_coach.wiring.studying import PlanFormat, Studying
 from tests.support.coaches import LibraryCoach, a_coach
@@ -119,6 +121,41 @@ class TestMaterial:
             studying.tick("inspird")
 
 
+class TestTwoWindows:
+    def test_nobody_changes_the_plan_between_anothers_look_and_their_change(
+        self, coach: LibraryCoach, clock: Clock, studying: Studying, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(goal_file, "PATIENCE", 0)
+        told: list[str] = []
+
+        def meanwhile() -> datetime:
+            with pytest.raises(StorageError) as refused:
+                studying.tick("inspired")
+            told.append(str(refused.value))
+            return clock()
+
+        Learning(coach, meanwhile, zone=UTC).studying.tick("sql-own-data")
+        assert told and all("Another window is changing the study plan" in said for said in told)
+        assert set(studying.tick("inspired").studied) == {"inspired", "sql-own-data"}
+
+    def test_no_tick_and_no_date_is_lost(self, coach: LibraryCoach, clock: Clock, studying: Studying) -> None:
+        material = [m.id for m in studying.guide.material][:12]
+        windows = [Learning(coach, clock, zone=UTC).studying for _ in range(5)]
+        with ThreadPoolExecutor(len(windows)) as pool:
+            for number, name in enumerate(material):
+                pool.submit(windows[number % 4].tick, name)
+            pool.submit(windows[4].set_goal, interview_on=SOON)
+            pool.submit(windows[4].set_goal, minutes=45)
+        goal = studying.goal()
+        assert set(goal.studied) == set(material)
+        assert (goal.interview_on, goal.minutes) == (SOON, 45)
+
+    def test_a_lock_that_cannot_be_made_is_told(self, coach: LibraryCoach, studying: Studying) -> None:
+        coach.settings.home.study_plan_file.with_suffix(".lock").mkdir(parents=True)
+        with pytest.raises(StorageError, match=r"Cannot lock the study plan with .*study-plan\.lock"):
+            studying.set_goal(minutes=20)
+
+
 class TestInterviews:
     async def test_a_drill_is_on_its_competency_for_the_role(self, studying: Studying) -> None:
         studying.set_goal(interview_on=SOON, track=Track.PLATFORM)
@@ -140,7 +177,7 @@ class TestInterviews:
         task = a_task(studying.plan(), Kind.REVIEW)
         assert studying.interview(task).redo_of == AttemptRef(interview=first, exchange=0)
         gone = task.model_copy(update={"question": "nowhere"})
-        with pytest.raises(NothingDue, match="in no bank"):
+        with pytest.raises(NothingDue, match="never asked"):
             studying.interview(gone)
 
     def test_nobody_interviews_about_a_book(self, studying: Studying) -> None:
