@@ -22,7 +22,7 @@ from interview_coach.tui.places import PLACES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interview_coach.domain.vocabulary import Format
+    from interview_coach.domain.vocabulary import Engine, Format
     from interview_coach.journal.listing import Listing
     from interview_coach.tui.app import CoachApp
     from interview_coach.wiring import Coach, Session
@@ -108,17 +108,22 @@ class HomeScreen(Screen[None]):
             return
         if not self._stands:
             return
+        await self._mount_the_rest()
+        self._list(unfinished, [item for item in newest if item.id not in {other.id for other in unfinished}])
+        if self._stands:
+            self._show_engine(coach, choices.engine)  # last: where it stands, every key does what it says
+        await self._show_problems(coach)
+        await self._show_what_is_due(coach)
+
+    def _show_engine(self, coach: Coach, wanted: Engine | None) -> None:
         from interview_coach.tui.engine_words import engine_line
 
-        words, usable = engine_line(coach.settings, choices.engine)
+        words, usable = engine_line(coach.settings, wanted)
         self._without_engine = not usable
         engine = self.query_one("#engine", Static)
         engine.set_class(not usable, "problem")
         engine.update(words if usable else f"{words}\nPress o to practise with the offline coach instead.")
-        await self._mount_the_rest()
-        self._list(unfinished, [item for item in newest if item.id not in {other.id for other in unfinished}])
-        await self._show_problems(coach)
-        await self._show_what_is_due(coach)
+        self.refresh_bindings()
 
     @property
     def _stands(self) -> bool:
