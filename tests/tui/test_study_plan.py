@@ -22,6 +22,7 @@ from interview_coach.tui.screens.scorecard import ScorecardScreen
 from interview_coach.tui.screens.study_plan import StudyPlanScreen
 from interview_coach.tui.study_words import read_day
 from interview_coach.tui.widgets.row_list import RowList
+from interview_coach.wiring.goal_file import GoalFile
 from tests.support.coaches import GOOD_ANSWER, LibraryCoach, a_coach
 from tests.support.events import Clock
 from tests.support.practised import practise
@@ -150,7 +151,7 @@ async def test_a_tick_that_cannot_be_kept_is_told(tmp_path: Path, monkeypatch: p
     def refuse(*_: object, **__: object) -> None:
         raise StorageError("The disk [b]is[/b] full.")
 
-    monkeypatch.setattr(coach.learning.studying, "_keep", refuse)
+    monkeypatch.setattr(GoalFile, "write", refuse)
     async with desk(tmp_path, coach=coach, clock=clock) as seat:
         await at_plan(seat)
         await seat.press("3", "enter")
