@@ -38,6 +38,9 @@ class Scale(Value):
     samples: int
     rubric: Slug
     rubric_hash: str
+    seniority: Seniority | None
+    """Of the role, which a full grader is told, so that it may ask more of a senior one; ``None`` where the level is an
+    estimate: the offline coach doesn't look at it."""
 
 
 class CriterionLevel(Value):
@@ -101,8 +104,14 @@ def attempts_of(transcript: Transcript) -> tuple[Attempt, ...]:
     )
 
 
-def scale_of(grade: ExchangeGrade, rubric: Rubric) -> Scale:
-    """Return what ``grade`` measured with; ``rubric`` is the one that it measured against."""
+def scale_of(grade: ExchangeGrade, rubric: Rubric, seniority: Seniority | None) -> Scale:
+    """Return what ``grade`` measured with.
+
+    Args:
+        grade: the grading.
+        rubric: what it measured against.
+        seniority: of the role that the interview was for; ``None`` where that cannot differ.
+    """
     grader = grade.grader
     return Scale(
         engine=grader.engine,
@@ -112,6 +121,7 @@ def scale_of(grade: ExchangeGrade, rubric: Rubric) -> Scale:
         samples=grader.samples,
         rubric=rubric.id,
         rubric_hash=grade.rubric_hash,
+        seniority=seniority if grader.full else None,
     )
 
 
@@ -140,7 +150,7 @@ def _attempt(transcript: Transcript, index: int, exchange: Exchange) -> Attempt:
         closed=exchange.closed or CloseReason.ENDED,
         answered=exchange.answered,
         interviewed_by=plan.engine,
-        scale=scale_of(grade, rubric) if grade else None,
+        scale=scale_of(grade, rubric, plan.seniority) if grade else None,
         level=level,
         criteria=_criteria(grade, rubric) if grade else (),
         ungraded="" if level is not None else why_no_level(grade),

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from interview_coach.domain.attempt import Attempt, CriterionLevel, Scale
+from interview_coach.domain.attempt import Attempt, CriterionLevel, Scale, scale_of
 from interview_coach.domain.base import Slug, Value
+from interview_coach.domain.grade import ExchangeGrade
 from interview_coach.domain.scoring import PLACES
+from interview_coach.domain.transcript import Exchange
 
 MOST_PAIRS = 50_000
 """Pairs of one word in both texts up to which all are looked at; two answers of 1,200 words have about 10,000."""
@@ -84,7 +86,18 @@ def differences(before: Scale | None, after: Scale | None) -> tuple[str, ...]:
         found.append(f"Different rubrics: {before.rubric} and {after.rubric}.")
     elif before.rubric_hash != after.rubric_hash:
         found.append(f"The rubric {before.rubric} changed ({before.rubric_hash} and {after.rubric_hash}).")
+    if before.seniority is not after.seniority:
+        found.append(f"Graded for different seniorities: {_role(before)} and {_role(after)}.")
     return tuple(found)
+
+
+def gradings_differ(exchange: Exchange, before: ExchangeGrade, after: ExchangeGrade) -> tuple[str, ...]:
+    """Return why the levels of two gradings of one answer cannot be compared, a sentence each; nothing where they can.
+
+    Both are for the role that the interview was for, so its seniority is left out.
+    """
+    first, second = (scale_of(grade, exchange.rubric_of(grade), None) for grade in (before, after))
+    return differences(first, second)
 
 
 def compare_attempts(before: Attempt, after: Attempt) -> Comparison:
@@ -144,9 +157,9 @@ def _remarks(before: Attempt, after: Attempt) -> list[str]:
         found.append(f"Hints: {before.hints} and {after.hints}.")
     if before.scale and after.scale and before.scale.samples != after.scale.samples:
         found.append(f"Graded {_times(before.scale.samples)} and {_times(after.scale.samples)}.")
-    if before.seniority is not after.seniority:
-        told = ", and the grader was told so" if before.scale and before.scale.full else ""
-        found.append(f"Practised for different seniorities{told}: {before.seniority} and {after.seniority}.")
+    obstacle = all(one.scale is not None and one.scale.full for one in (before, after))
+    if before.seniority is not after.seniority and not obstacle:
+        found.append(f"Practised for different seniorities: {before.seniority} and {after.seniority}.")
     return found
 
 
@@ -171,6 +184,10 @@ def _difference(before: float | None, after: float | None) -> float | None:
 
 def _hash(scale: Scale) -> str:
     return scale.prompt_hash or "none"
+
+
+def _role(scale: Scale) -> str:
+    return scale.seniority or "none"
 
 
 def _times(samples: int) -> str:

@@ -1,4 +1,7 @@
-"""Levels over time as lines. A line never mixes scales: another grader, prompt or rubric begins another line."""
+"""Levels over time as lines. A line never mixes scales.
+
+Another grader, prompt or rubric, or of full grades another seniority, begins another line.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from interview_coach.domain.attempt import Attempt, Scale
 from interview_coach.domain.base import Slug, Value
 from interview_coach.domain.comparing import differences
 from interview_coach.domain.plan import AttemptRef
-from interview_coach.domain.vocabulary import Difficulty, Format
+from interview_coach.domain.vocabulary import Difficulty, Format, Seniority
 from interview_coach.learning.trend import Trend, trend_of
 
 
@@ -60,6 +63,7 @@ def lines(attempts: Iterable[Attempt]) -> tuple[Line, ...]:
     for attempt in attempts:
         if attempt.level is not None and attempt.scale is not None:
             points.setdefault((attempt.competency, measured(attempt.scale)), []).append(_point(attempt))
+    several = several_seniorities((competency, scale) for competency, scale in points)
     result: list[Line] = []
     for (competency, scale), found in sorted(points.items(), key=lambda item: (item[0][0], item[1][0].at)):
         before = [line for line in result if line.competency == competency]
@@ -67,7 +71,7 @@ def lines(attempts: Iterable[Attempt]) -> tuple[Line, ...]:
             Line(
                 competency=competency,
                 scale=scale,
-                label=_label(scale, [line.label for line in before]),
+                label=_label(scale, [line.label for line in before], role=competency in several),
                 points=tuple(found),
                 trend=trend_of([p.level for p in found]),
                 changed=differences(before[-1].scale, scale) if before else (),
@@ -76,14 +80,25 @@ def lines(attempts: Iterable[Attempt]) -> tuple[Line, ...]:
     return tuple(result)
 
 
-def scale_words(scale: Scale) -> str:
-    """Return who measured, in a few words: the model, and whether it estimates."""
-    return f"{scale.model}, full grades" if scale.full else f"{scale.model}, estimates ±1"
+def several_seniorities(measured_with: Iterable[tuple[str, Scale]]) -> frozenset[str]:
+    """Return the competencies, first of each pair, whose full grades were given for more than one seniority."""
+    found: dict[str, set[Seniority]] = {}
+    for competency, scale in measured_with:
+        if scale.seniority is not None:
+            found.setdefault(competency, set()).add(scale.seniority)
+    return frozenset(competency for competency, seniorities in found.items() if len(seniorities) > 1)
 
 
-def _label(scale: Scale, taken: Sequence[str]) -> str:
+def scale_words(scale: Scale, *, role: bool = False) -> str:
+    """Return who measured, in a few words: the model, and whether it estimates; ``role`` adds for which seniority."""
+    if not scale.full:
+        return f"{scale.model}, estimates ±1"
+    return f"{scale.model}, full grades" + (f", seniority {scale.seniority}" if role and scale.seniority else "")
+
+
+def _label(scale: Scale, taken: Sequence[str], *, role: bool) -> str:
     """Return who measured; a number tells prompts and rubrics apart that changed under the same grader."""
-    words = scale_words(scale)
+    words = scale_words(scale, role=role)
     versions = sum(label == words or label.startswith(f"{words}, version ") for label in taken)
     return f"{words}, version {versions + 1}" if versions else words
 

@@ -100,13 +100,14 @@ def _notes(seen: Sequence[Attempt], drawn: Sequence[Line], sides: Profile, ahead
     if any(line.estimate for line in drawn):
         found.append("Levels of the offline coach are coverage estimates: each may be a level off, most often too low.")
     if any(line.changed for line in drawn):
-        found.append("Where the grader, its instructions or the rubric changed, a new line begins: they don't compare.")
+        found.append(
+            "Where the grader, its instructions, the rubric or the seniority of full grades changed, a new line "
+            "begins: they don't compare."
+        )
     if len({line.scale.rubric for line in drawn}) > 1:
         found.append("Stronger and weaker sides, and guesses, are told over all rubrics of one grader.")
     if sides.strong or sides.weak:
         found.append("Stronger and weaker sides rest on three to five levels each: some stand out by chance alone.")
-    if len({a.seniority for a in seen if a.level is not None and a.scale is not None and a.scale.full}) > 1:
-        found.append("Full grades were given for different seniorities, and graders may ask more of a senior role.")
     if drawn:
         found.append("The levels of a line come from different questions, harder and easier ones.")
     if ahead:

@@ -8,7 +8,7 @@ from statistics import fmean
 
 from interview_coach.domain.attempt import Attempt, Scale
 from interview_coach.domain.base import Slug, Value
-from interview_coach.learning.lines import measured, scale_words
+from interview_coach.learning.lines import measured, scale_words, several_seniorities
 
 LATEST = 3
 """Levels that make a standing: what somebody said a month ago is not where they stand."""
@@ -66,7 +66,7 @@ class Profile(Value):
     """Stronger and weaker criteria, beside one another: what lies well above or below the candidate's own mean."""
 
     label: str = ""
-    """Who measured; levels of other graders are left out."""
+    """Who measured, and for which seniority where that differs; all other levels are left out."""
     estimate: bool = False
     mean: float | None = None
     """The mean over all criteria with enough levels; strong ones lie :data:`STANDS_OUT` above it, weak ones below."""
@@ -75,7 +75,7 @@ class Profile(Value):
     too_few: int = 0
     """Criteria of which there are fewer than :data:`FEWEST` levels."""
     left_out: int = 0
-    """Attempts with a level of another grader, which cannot stand beside these."""
+    """Attempts with a level of another grader or, in full grades, for another seniority: not to stand beside these."""
 
 
 def standings(attempts: Iterable[Attempt]) -> tuple[Standing, ...]:
@@ -90,14 +90,17 @@ def standings(attempts: Iterable[Attempt]) -> tuple[Standing, ...]:
     return tuple(_standing(competency, found[competency]) for competency in sorted(found))
 
 
-def grader_words(scale: Scale) -> str:
-    """Return who measured, whatever the rubric; the prompt tells versions of a grader's instructions apart."""
+def grader_words(scale: Scale, *, role: bool = False) -> str:
+    """Return who measured, whatever the rubric; the prompt tells versions of a grader's instructions apart.
+
+    ``role`` adds for which seniority.
+    """
     prompt = f", prompt {scale.prompt_hash}" if scale.prompt_hash else ""
-    return f"{scale_words(scale)}{prompt}"
+    return f"{scale_words(scale, role=role)}{prompt}"
 
 
 def same_grader(one: Scale, other: Scale) -> bool:
-    """Return whether one grader with one prompt measured both, be it with different rubrics."""
+    """Return whether one grader with one prompt measured both, be it with different rubrics, for different roles."""
     return _grader(one) == _grader(other)
 
 
@@ -106,12 +109,13 @@ def profile(attempts: Sequence[Attempt]) -> Profile:
     graded = [a for a in attempts if a.level is not None and a.scale is not None]
     if not graded or (newest := graded[-1].scale) is None:
         return Profile()
-    ours = [a for a in graded if a.scale is not None and same_grader(a.scale, newest)]
+    by_grader = [a for a in graded if a.scale is not None and same_grader(a.scale, newest)]
+    ours = [a for a in by_grader if a.scale is not None and a.scale.seniority is newest.seniority]
     found, too_few = _criteria(ours)
     mean = fmean(c.level for c in found) if found else None
     ranked = sorted(found, key=lambda c: (-c.level, -c.of, c.competency, c.criterion))
     return Profile(
-        label=grader_words(newest),
+        label=grader_words(newest, role=len(ours) < len(by_grader)),
         estimate=not newest.full,
         mean=mean,
         strong=tuple(c for c in ranked if mean is not None and c.level >= mean + STANDS_OUT)[:NAMED],
@@ -128,6 +132,7 @@ def _standing(competency: str, answered: Sequence[Attempt]) -> Standing:
         return about
     same = [a.level for a in graded if a.level is not None and a.scale and measured(a.scale) == measured(newest)]
     latest = same[-LATEST:]
+    several = several_seniorities((competency, a.scale) for a in graded if a.scale is not None)
     return about.model_copy(
         update={
             "level": fmean(latest),
@@ -135,7 +140,7 @@ def _standing(competency: str, answered: Sequence[Attempt]) -> Standing:
             "lowest": min(latest),
             "highest": max(latest),
             "scale": measured(newest),
-            "label": scale_words(newest),
+            "label": scale_words(newest, role=bool(several)),
         }
     )
 

@@ -149,3 +149,5 @@ def _notes_on_graders(standing: Iterable[Standing]) -> Iterable[str]:
         yield "Levels of the offline coach are estimates (±1), so what is weakest may be something else."
     if any(not same_grader(scales[0], scale) for scale in scales[1:]):
         yield "Different graders stand behind these levels; which topic is weaker than which is less sure for it."
+    if len({scale.seniority for scale in scales if scale.full}) > 1:
+        yield "Some levels were graded for another seniority than others; which topic is weaker is less sure for it."

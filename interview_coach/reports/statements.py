@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interview_coach.domain.attempt import scale_of
-from interview_coach.domain.comparing import differences
+from interview_coach.domain.comparing import gradings_differ
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, why_no_level
@@ -149,9 +148,7 @@ def grading_notes(exchange: Exchange) -> Iterator[str]:
     if failed := failed_later(exchange):
         yield failed
     for number, other in enumerate((g for g in exchange.grades if g is not current), start=1):
-        before, after = (scale_of(grade, exchange.rubric_of(grade)) for grade in (other, current))
-        reasons = differences(before, after)
-        if reasons:
+        if reasons := gradings_differ(exchange, other, current):
             yield f"Other grading {number} cannot be compared with the current one: {' '.join(reasons)}"
 
 

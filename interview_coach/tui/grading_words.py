@@ -6,8 +6,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from interview_coach.domain.attempt import scale_of
-from interview_coach.domain.comparing import differences
+from interview_coach.domain.comparing import gradings_differ
 from interview_coach.domain.scoring import weighted_level
 from interview_coach.domain.transcript import Exchange
 from interview_coach.reports.words import ESTIMATE_MARGIN
@@ -34,8 +33,7 @@ def grading_line(exchange: Exchange, place: int, now: datetime) -> Content:
 
 def how_they_differ(exchange: Exchange, first: int, second: int) -> str:
     """Say what two gradings of an exchange were made with that differs; that they are comparable where nothing does."""
-    scales = [scale_of(grade, exchange.rubric_of(grade)) for grade in (exchange.grades[first], exchange.grades[second])]
-    found = differences(scales[0], scales[1])
+    found = gradings_differ(exchange, exchange.grades[first], exchange.grades[second])
     return " ".join(found) if found else "Same grader, instructions and rubric: their levels can be compared."
 
 

@@ -49,6 +49,8 @@ OVER_TIME = "Level over time   ←→ attempts  ↑↓ lines  ⏎ open"
 BANDED = f"░ where the level could be: an estimate is off by up to {ESTIMATE_MARGIN:g}."
 DIFFERENT = "These lines were measured by different graders: do not compare how high they are."
 
+OTHER_ROLES = "These lines were graded for different seniorities: do not compare how high they are."
+
 
 def overview(progress: Progress) -> str:
     """Say how much was practised, and of what."""
@@ -113,6 +115,8 @@ def about_lines(lines: Sequence[Line], chosen: int) -> str:
     found += [f"It does not go on from the line before: {' '.join(line.changed)}"] if line.changed else []
     if any(not same_grader(other.scale, line.scale) for other in lines):
         found.append(DIFFERENT)
+    elif len({other.scale.seniority for other in lines}) > 1:
+        found.append(OTHER_ROLES)
     return " ".join(found)
 
 
@@ -156,7 +160,9 @@ def sides(profile: Profile) -> Content:
         if (profile.too_few)
         else ""
     )
-    words += f" {counted(profile.left_out, 'attempt')} left out: another grader." if profile.left_out else ""
+    words += (
+        f" {counted(profile.left_out, 'attempt')} left out: another grader or seniority." if profile.left_out else ""
+    )
     return Content("\n").join([*rows, Content.styled(words, "dim")])
 
 

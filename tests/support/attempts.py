@@ -19,9 +19,16 @@ ESTIMATE = Scale(
     samples=1,
     rubric="evaluation-design",
     rubric_hash="aaaa",
+    seniority=None,
 )
 FULL = ESTIMATE.model_copy(
-    update={"engine": Engine.CLAUDE, "model": "claude-opus-5-5", "prompt_hash": "p1", "full": True}
+    update={
+        "engine": Engine.CLAUDE,
+        "model": "claude-opus-5-5",
+        "prompt_hash": "p1",
+        "full": True,
+        "seniority": Seniority.MID,
+    }
 )
 SCALES = (
     ESTIMATE,
@@ -29,6 +36,7 @@ SCALES = (
     FULL.model_copy(update={"prompt_hash": "p2"}),
     FULL.model_copy(update={"rubric_hash": "bbbb"}),
     FULL.model_copy(update={"samples": 3}),
+    FULL.model_copy(update={"seniority": Seniority.DIRECTOR}),
 )
 COMPETENCIES = ("evaluation-design", "ethics", "failure-modes")
 

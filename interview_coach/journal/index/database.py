@@ -12,7 +12,7 @@ from interview_coach.errors import StorageError
 from interview_coach.journal.index.base import IndexBroken, IndexBusy, IndexUnusable
 from interview_coach.paths import PRIVATE_FILE, make_private, reason
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of the tables or of what stands in them: an index of another version is thrown away."""
 
 _APPLICATION = 0x49434958

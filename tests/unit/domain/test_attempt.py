@@ -58,6 +58,7 @@ def test_an_attempt_tells_what_was_said_measured_and_graded() -> None:
     assert [(c.criterion, c.level) for c in first.criteria] == [("method", 4), ("rigour", 3)]
     assert first.scale is not None
     assert (first.scale.model, first.scale.full, first.scale.rubric_hash) == ("full-1", True, "hash-then")
+    assert first.scale.seniority is first.seniority, "which a full grader is told"
     assert first.redo_of == AttemptRef(interview="earlier", exchange=1)
 
     assert (second.answered, second.level, second.scale, second.closed) == (False, None, None, CloseReason.SKIPPED)

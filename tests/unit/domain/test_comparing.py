@@ -31,8 +31,11 @@ SCALE = Scale(
     samples=1,
     rubric="testing",
     rubric_hash="r1",
+    seniority=Seniority.MID,
 )
-OFFLINE = SCALE.model_copy(update={"engine": Engine.OFFLINE, "model": "lexical-1", "prompt_hash": "", "full": False})
+OFFLINE = SCALE.model_copy(
+    update={"engine": Engine.OFFLINE, "model": "lexical-1", "prompt_hash": "", "full": False, "seniority": None}
+)
 
 
 def attempt(level: float | None = 3.0, scale: Scale | None = SCALE, **changes: Any) -> Attempt:
@@ -78,6 +81,7 @@ def test_two_attempts_on_one_scale_have_differences() -> None:
         ({"prompt_hash": ""}, "The grader's instructions changed (prompt p1 and none)."),
         ({"rubric_hash": "r2"}, "The rubric testing changed (r1 and r2)."),
         ({"rubric": "other"}, "Different rubrics: testing and other."),
+        ({"seniority": Seniority.DIRECTOR}, "Graded for different seniorities: mid and director."),
         ({"full": False}, "One is a coverage estimate (±1 level), the other a full grade."),
     ],
 )
@@ -105,6 +109,15 @@ def test_several_samples_are_a_remark_and_no_obstacle() -> None:
     found = compare_attempts(attempt(), attempt(scale=SCALE.model_copy(update={"samples": 3})))
     assert found.comparable
     assert found.remarks == ("Graded once and 3 times.",)
+
+
+def test_another_seniority_is_an_obstacle_for_full_grades_and_a_remark_for_estimates() -> None:
+    director = SCALE.model_copy(update={"seniority": Seniority.DIRECTOR})
+    full = compare_attempts(attempt(), attempt(scale=director, seniority=Seniority.DIRECTOR))
+    assert (full.obstacles, full.remarks) == (("Graded for different seniorities: mid and director.",), ())
+    rough = compare_attempts(attempt(scale=OFFLINE), attempt(4.0, scale=OFFLINE, seniority=Seniority.DIRECTOR))
+    assert rough.delta == 1.0
+    assert rough.remarks == ("Practised for different seniorities: mid and director.",)
 
 
 def test_estimates_are_comparable_with_one_another() -> None:

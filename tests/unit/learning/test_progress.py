@@ -39,10 +39,12 @@ class TestLines:
         drawn = lines(made)
         assert [line.label for line in drawn] == [
             "cues-2, estimates ±1",
-            "claude-opus-5-5, full grades",
-            "claude-opus-5-5, full grades, version 2",
-            "claude-opus-5-5, full grades, version 3",
+            "claude-opus-5-5, full grades, seniority mid",
+            "claude-opus-5-5, full grades, seniority mid, version 2",
+            "claude-opus-5-5, full grades, seniority mid, version 3",
+            "claude-opus-5-5, full grades, seniority director",
         ]
+        assert any("Graded for different seniorities: mid and director." in why for why in drawn[4].changed)
         assert drawn[0].changed == ()
         assert drawn[1].changed == ("One is a coverage estimate (±1 level), the other a full grade.",)
         assert "instructions changed" in drawn[2].changed[0]
@@ -255,12 +257,31 @@ class TestScope:
         assert any("chance alone" in note for note in progress_of(*made).notes)
         assert not any("chance alone" in note for note in progress_of(*made[:2]).notes)
 
-    def test_grades_for_different_seniorities_are_told(self) -> None:
-        made = [an_attempt(), an_attempt(days(1), seniority=Seniority.DIRECTOR)]
-        assert any("different seniorities" in note for note in progress_of(*made).notes)
-        estimated = [a.model_copy(update={"scale": ESTIMATE}) for a in made]
-        for alike in (made[:1], estimated):
-            assert not any("different seniorities" in note for note in progress_of(*alike).notes)
+    def test_full_grades_for_another_seniority_stand_apart_and_estimates_together(self) -> None:
+        director = FULL.model_copy(update={"seniority": Seniority.DIRECTOR})
+        made = [
+            *(an_attempt(days(i), criteria=criteria(method=4.5, rigour=1.5)) for i in range(3)),
+            *(an_attempt(days(3 + i), 2.0, scale=director, criteria=criteria(method=2.0)) for i in range(2)),
+        ]
+        found = progress_of(*made)
+        assert [(len(line.points), line.label) for line in found.lines] == [
+            (3, "claude-opus-5-5, full grades, seniority mid"),
+            (2, "claude-opus-5-5, full grades, seniority director"),
+        ]
+        [standing] = found.standings
+        assert (standing.level, standing.of) == (2.0, 2)
+        assert standing.label == "claude-opus-5-5, full grades, seniority director"
+        assert (found.profile.left_out, found.profile.strong) == (3, ())
+        assert found.profile.label == "claude-opus-5-5, full grades, seniority director, prompt p1"
+        assert any("seniority of full grades changed" in note for note in found.notes)
+        estimated = [a.model_copy(update={"scale": ESTIMATE, "seniority": Seniority.DIRECTOR}) for a in made[:2]]
+        assert len(progress_of(*made[:2]).lines) == len(progress_of(*estimated).lines) == 1
+
+    def test_guesses_are_told_for_all_seniorities_of_a_grader(self) -> None:
+        director = FULL.model_copy(update={"seniority": Seniority.DIRECTOR})
+        made = [an_attempt(days(i), self_level=3, scale=scale) for i, scale in enumerate((FULL, director))]
+        [found] = progress_of(*made).confidence
+        assert found.of == 2
 
     def test_the_streak_is_over_everything(self) -> None:
         made = [an_attempt(), an_attempt(days(1), competency="ethics")]
