@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.learning.days import day_of, day_words
 from interview_coach.learning.effort import Effort, Streak
 from interview_coach.learning.lines import Line
@@ -22,6 +23,9 @@ COLUMNS = 34
 
 IN_A_ROW = 8
 """Levels that a row tells, the latest ones."""
+
+LEVEL = len("about 3.4 of 5")
+"""Cells of a level."""
 
 TRENDS = {
     Trend.RISING: "rising",
@@ -84,8 +88,8 @@ def _standings(progress: Progress) -> Iterator[str]:
 def _standing(standing: Standing) -> str:
     if standing.level is None:
         return f"no level yet, {counted(standing.answered, 'answer')}"
-    about = "about " if standing.estimate else "      "
-    return f"{about}{standing.level:.1f} of 5  (of {counted(standing.of, 'level')}; {standing.label})"
+    level = level_words(standing.level, margin_of(estimate=standing.estimate), Wording.ROUGH)
+    return f"{level:>{LEVEL}}  (of {counted(standing.of, 'level')}; {standing.label})"
 
 
 def _over_time(lines: Sequence[Line]) -> Iterator[str]:

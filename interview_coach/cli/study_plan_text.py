@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.learning.days import day_words
 from interview_coach.learning.tasks import Day, Done, StudyItem, StudyPlan, Task
 from interview_coach.reports.words import counted
@@ -75,7 +76,8 @@ def _past(plan: StudyPlan) -> Iterator[str]:
 def _done(done: Done) -> str:
     if done.material:
         return _wrapped(f"☑ {done.title} (material)", indent=4, hang=6)
-    level = "no level" if done.level is None else f"{'about ' if done.estimate else ''}{done.level:.1f} of 5"
+    rough = margin_of(estimate=done.estimate)
+    level = "no level" if done.level is None else level_words(done.level, rough, Wording.ROUGH)
     return _wrapped(f"☑ {done.title} ({done.minutes:.0f} min, {level})", indent=4, hang=6)
 
 

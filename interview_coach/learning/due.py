@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from interview_coach.domain.base import Value
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.learning.days import day_words
 from interview_coach.learning.rating import Rating
 from interview_coach.learning.schedule import Card, recall
@@ -72,7 +73,7 @@ def _item(card: Card, today: date) -> DueItem:
 
 
 def _why(card: Card, overdue: int, likely: float) -> str:
-    level = f"{'about ' if card.estimate else ''}{card.level or 0:.1f} of 5{' (estimate, ±1)' if card.estimate else ''}"
+    level = level_words(card.level or 0, margin_of(estimate=card.estimate), Wording.EXPLAINED)
     lapse = ", a lapse" if card.rating is Rating.AGAIN else ""
     last = f"Level {level} on {day_words(card.reviewed_on or card.last_on)}{lapse}."
     known = f"; estimated recall {likely:.0%}" if overdue >= 0 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.domain.markdown import inline
 from interview_coach.learning.days import day_words
 from interview_coach.learning.tasks import Day, Done, StudyItem, StudyPlan
@@ -68,5 +69,6 @@ def _material(item: StudyItem) -> str:
 def _done(done: Done) -> str:
     if done.material:
         return f"- {inline(done.title)} (material)"
-    level = "no level" if done.level is None else f"{'about ' if done.estimate else ''}{done.level:.1f} of 5"
+    rough = margin_of(estimate=done.estimate)
+    level = "no level" if done.level is None else level_words(done.level, rough, Wording.ROUGH)
     return f"- {inline(done.title)} ({done.format}, {done.minutes:.0f} min, {level})"

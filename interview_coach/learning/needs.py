@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from interview_coach.domain.base import Slug, Value
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.domain.naming import spaced
 from interview_coach.domain.question import Question
 from interview_coach.domain.verdict import THRESHOLDS
@@ -108,7 +109,7 @@ def _why(standing: Standing | None, weight: float) -> str:
         return f"not practised yet; {asked}"
     if standing.level is None:
         return f"practised without a level yet; {asked}"
-    about = "about " if standing.estimate else ""
+    level = level_words(standing.level, margin_of(estimate=standing.estimate), Wording.ROUGH)
     doubt = ", an estimate" if standing.estimate else ""
     levels = "its only level" if standing.of == 1 else f"the mean of {standing.of} levels"
-    return f"{about}{standing.level:.1f} of 5 ({levels}{doubt}); {asked}"
+    return f"{level} ({levels}{doubt}); {asked}"

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 
 from interview_coach.domain.comparing import gradings_differ
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.levels import ESTIMATE_MARGIN, level_words, margin_of
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, why_no_level
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import THRESHOLDS
 from interview_coach.reports import facts
-from interview_coach.reports.words import (
-    ESTIMATE_MARGIN,
-    counted,
-    level_with_margin,
-    spaced,
-    spoken_level,
-)
+from interview_coach.reports.words import counted, spaced, spoken_level
 
 ESTIMATE = (
     "The levels are coverage estimates by the offline coach, give or take one level: they show what the words touched "
@@ -51,12 +46,12 @@ def kinds(transcript: Transcript, card: Scorecard) -> tuple[bool, bool]:
 
 def level(value: float, *, estimate: bool) -> str:
     """Say a question's or an interview's level: ``about 3.4 of 5, ±1 · solid``."""
-    return f"{level_with_margin(value, ESTIMATE_MARGIN if estimate else 0.0)} · {spoken_level(value)}"
+    return f"{level_words(value, margin_of(estimate=estimate))} · {spoken_level(value)}"
 
 
 def criterion_level(found: Graded, *, estimate: bool) -> str:
     """Say a criterion's level; only an estimate's number says how far it may be off, as on the scorecard."""
-    return f"{level_with_margin(found.level, found.margin if estimate else 0.0)} · {spoken_level(found.level)}"
+    return f"{level_words(found.level, found.margin if estimate else 0.0)} · {spoken_level(found.level)}"
 
 
 def whole(card: Scorecard) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard
 from interview_coach.domain.text import spelt_out
@@ -162,7 +163,7 @@ def _spent(transcript: Transcript) -> Iterator[str]:
 
 
 def _level(level: float, *, estimate: bool) -> str:
-    return f"about {level:.1f} of 5 (estimate, +/-1)" if estimate else f"{level:.1f} of 5"
+    return level_words(level, margin_of(estimate=estimate), Wording.EXPLAINED)
 
 
 def _heading(index: int, transcript: Transcript, exchange: Exchange) -> str:

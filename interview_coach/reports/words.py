@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from interview_coach.domain.usage import Spent
 
 __all__ = [
-    "ESTIMATE_MARGIN",
     "FORMAT_WORDS",
     "LEVEL_MEANINGS",
     "LEVEL_WORDS",
@@ -21,7 +20,6 @@ __all__ = [
     "counted",
     "dollars_words",
     "interviewer_name",
-    "level_with_margin",
     "spaced",
     "spent_words",
     "spoken_level",
@@ -38,20 +36,12 @@ LEVEL_MEANINGS = {
 }
 FORMAT_WORDS = {"drill": "Drill", "mock": "Mock interview", "roleplay": "Roleplay", "portfolio": "Your own case"}
 
-ESTIMATE_MARGIN = 1.0
-"""How far a coverage estimate may be off, in levels."""
-
 
 def spoken_level(level: float) -> str:
     """Return the word for a level from 1.0 to 5.0."""
     from interview_coach.domain.rubric import nearest_level
 
     return LEVEL_WORDS[nearest_level(level)]
-
-
-def level_with_margin(level: float, margin: float) -> str:
-    """Say a level as the number it is: ``3.4 of 5``, with ``about`` and ``±1`` where it is an estimate."""
-    return f"about {level:.1f} of 5, ±{margin:g}" if margin else f"{level:.1f} of 5"
 
 
 def clock(seconds: float) -> str:

@@ -7,22 +7,14 @@ from datetime import datetime
 
 from textual.content import Content
 
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.journal.index.filters import Sort, SortBy
 from interview_coach.journal.index.hits import Hit
 from interview_coach.journal.index.passages import Where
 from interview_coach.journal.listing import Listing
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.columns import Column
-from interview_coach.tui.words import (
-    FORMAT_WORDS,
-    SHORT_FORMAT_WORDS,
-    clock,
-    counted,
-    level_with_margin,
-    moment,
-    spaced,
-    spoken_level,
-)
+from interview_coach.tui.words import FORMAT_WORDS, SHORT_FORMAT_WORDS, clock, counted, moment, spaced, spoken_level
 
 NOTHING = "–"
 
@@ -87,7 +79,7 @@ def _level(item: Listing) -> str:
         return "newer" if item.newer else "unfinished"
     if item.level is None:
         return NOTHING
-    return f"about {item.level:.1f}" if item.estimate else f"{item.level:.1f}"
+    return level_words(item.level, margin_of(estimate=item.estimate), Wording.BARE)
 
 
 def _format(item: Listing) -> str:
@@ -137,7 +129,7 @@ def _how_it_went(item: Listing) -> str:
         return f"{answered}; " + ("a newer version wrote it" if item.newer else "not finished: u takes it up")
     if item.level is None:
         return f"{answered}; no level"
-    level = f"{level_with_margin(item.level, 1.0 if item.estimate else 0.0)} · {spoken_level(item.level)}"
+    level = f"{level_words(item.level, margin_of(estimate=item.estimate))} · {spoken_level(item.level)}"
     guess = f"; you guessed {round(item.self_level, 1):g}" if item.self_level is not None else ""
     verdict = f"; verdict: {spaced(item.verdict)}" if item.verdict else ""
     return f"{answered}; {level}{verdict}{guess}"

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from interview_coach.domain.comparing import compare_attempts
+from interview_coach.domain.levels import level_words, margin_of
 from interview_coach.errors import CoachError
 from interview_coach.tui.compare_words import Side, side
 from interview_coach.tui.grading_words import how_they_differ
 from interview_coach.tui.safe_text import one_line
-from interview_coach.tui.words import FORMAT_WORDS, level_with_margin, moment
+from interview_coach.tui.words import FORMAT_WORDS, moment
 
 if TYPE_CHECKING:
     from interview_coach.domain.attempt import Attempt
@@ -58,8 +59,8 @@ def other_attempts(coach: Coach, mine: Attempt, now: datetime) -> list[Comparabl
 
 
 def _attempt_line(other: Attempt, mine: Attempt, now: datetime) -> Content:
-    margin = 0.0 if other.scale is not None and other.scale.full else 1.0
-    level = "no level" if other.level is None else level_with_margin(other.level, margin)
+    margin = margin_of(estimate=other.scale is None or not other.scale.full)
+    level = "no level" if other.level is None else level_words(other.level, margin)
     comparison = compare_attempts(other, mine)
     how = "can be compared" if comparison.comparable else one_line(f"no differences: {comparison.obstacles[0]}", 160)
     head = f"{FORMAT_WORDS[other.format]} of {moment(other.at, now)}"

@@ -10,11 +10,11 @@ from textual.content import Content
 from interview_coach.domain.attempt import Attempt, attempts_of
 from interview_coach.domain.comparing import Change, Comparison, CriterionDelta, Passage
 from interview_coach.domain.grade import Evidence, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.levels import ESTIMATE_MARGIN, Wording, level_words, margin_of
 from interview_coach.domain.transcript import Exchange, Transcript
-from interview_coach.reports.words import ESTIMATE_MARGIN
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
-from interview_coach.tui.words import FORMAT_WORDS, counted, level_with_margin, moment, spoken_level
+from interview_coach.tui.words import FORMAT_WORDS, counted, moment, spoken_level
 
 LEGEND = "+added+ underlined, −dropped− struck through; the rest stands in both."
 NOT_COMPARABLE = "These two cannot be compared, so no differences are given:"
@@ -94,12 +94,12 @@ def level_of(side: Side) -> Content:
         return Content.assemble(("No level. ", "bold"), shown(side.attempt.ungraded))
     margin = _margin(side)
     return Content.assemble(
-        (f"{level_with_margin(level, margin)} · {spoken_level(level)}", "bold"), "\n", level_bar(level, margin=margin)
+        (f"{level_words(level, margin)} · {spoken_level(level)}", "bold"), "\n", level_bar(level, margin=margin)
     )
 
 
 def _margin(side: Side) -> float:
-    return ESTIMATE_MARGIN if side.grade is not None and not side.grade.grader.full else 0.0
+    return margin_of(estimate=side.grade is not None and not side.grade.grader.full)
 
 
 def verdict_on(comparison: Comparison, *, estimates: bool) -> str:
@@ -121,7 +121,7 @@ def beside_earlier(comparison: Comparison, before: Side, after: Side) -> str:
         return "You answered this question before. Once this attempt is graded, b shows both side by side."
     if not comparison.comparable:
         return f"You answered this question before. {shown(comparison.obstacles[0])} b shows both side by side."
-    levels = [f"{'about ' if _margin(one) else ''}{one.attempt.level or 0:.1f}" for one in (before, after)]
+    levels = [level_words(one.attempt.level or 0, _margin(one), Wording.BARE) for one in (before, after)]
     change = signed(comparison.delta) + (", each ±1" if both_estimates(before, after) else "")
     then = f"You answered this question before: {levels[0]} then, {levels[1]} now ({change})."
     return f"{then} b shows both side by side."

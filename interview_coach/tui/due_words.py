@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from interview_coach.reports.words import ESTIMATE_MARGIN
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.row_list import columns
 from interview_coach.tui.words import counted, spaced
@@ -113,4 +113,4 @@ def _so_far(card: Card) -> str:
 def _level(card: Card) -> str:
     if card.level is None:
         return "no level"
-    return f"about {card.level:.1f} ±{ESTIMATE_MARGIN:g}" if card.estimate else f"{card.level:.1f}"
+    return level_words(card.level, margin_of(estimate=card.estimate), Wording.FIGURE)

@@ -7,11 +7,11 @@ from datetime import datetime
 from textual.content import Content
 
 from interview_coach.domain.comparing import gradings_differ
+from interview_coach.domain.levels import level_words, margin_of
 from interview_coach.domain.scoring import weighted_level
 from interview_coach.domain.transcript import Exchange
-from interview_coach.reports.words import ESTIMATE_MARGIN
 from interview_coach.tui.safe_text import one_line
-from interview_coach.tui.words import level_with_margin, moment
+from interview_coach.tui.words import moment
 
 UNASSESSED = "Guess your own level first: then the grades show here. Press u to take the interview up."
 NOT_OVER = "This question is still open: it is graded once it is over."
@@ -23,7 +23,7 @@ def grading_line(exchange: Exchange, place: int, now: datetime) -> Content:
     grade = exchange.grades[place]
     info = grade.grader
     level = weighted_level(grade, exchange.rubric_of(grade))
-    words = "no level" if level is None else level_with_margin(level, 0.0 if info.full else ESTIMATE_MARGIN)
+    words = "no level" if level is None else level_words(level, margin_of(estimate=not info.full))
     counts = " · counts" if grade == exchange.grade else ""
     unfinished = "" if grade.finished else " · not finished"
     prompt = f" · prompt {info.prompt_hash}" if info.prompt_hash else ""

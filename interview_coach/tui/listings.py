@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.tui.safe_text import one_line
 from interview_coach.tui.words import FORMAT_WORDS, moment, spaced
 
@@ -35,7 +36,8 @@ def finished_line(listing: Listing, now: datetime) -> Content:
         return _line(listing, now, "written by a newer version" if listing.newer else "unfinished", _topics(listing))
     if listing.level is None:
         return _line(listing, now, "no level", about)
-    return _line(listing, now, f"{'about ' if listing.estimate else 'level '}{listing.level:.1f} of 5", about)
+    level = level_words(listing.level, margin_of(estimate=listing.estimate), Wording.ROUGH)
+    return _line(listing, now, level if listing.estimate else f"level {level}", about)
 
 
 def _when(listing: Listing, now: datetime) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from interview_coach.domain.levels import margin_of
 from interview_coach.domain.vocabulary import Track
 from interview_coach.learning.days import day_of
 from interview_coach.learning.progress import Scope
-from interview_coach.reports.words import ESTIMATE_MARGIN
 from interview_coach.tui.plotting import MARKS
 from interview_coach.tui.widgets.level_plot import Line as Drawn
 
@@ -75,7 +75,7 @@ class View:
             Drawn(
                 mark=self.mark(key),
                 points=tuple((point.at, point.level) for point in self.lines[key].points),
-                margin=ESTIMATE_MARGIN if self.lines[key].estimate else 0.0,
+                margin=margin_of(estimate=self.lines[key].estimate),
             )
             for key in self.drawn
         ]

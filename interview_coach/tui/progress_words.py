@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from interview_coach.domain.levels import ESTIMATE_MARGIN, Wording, level_words, margin_of
 from interview_coach.learning.days import day_words
 from interview_coach.learning.standing import FEWEST as FEWEST_OF_CRITERION
 from interview_coach.learning.standing import same_grader
 from interview_coach.learning.trend import FEWEST as FEWEST_OF_TREND
 from interview_coach.learning.trend import Trend
-from interview_coach.reports.words import ESTIMATE_MARGIN
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
-from interview_coach.tui.words import SHORT_FORMAT_WORDS, clock, counted, level_with_margin, moment, spaced
+from interview_coach.tui.words import SHORT_FORMAT_WORDS, clock, counted, moment, spaced
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -93,13 +93,13 @@ def line_row(line: Line, mark: str, width: int, *, alone: bool) -> Content:
 
 def about_point(line: Line, mark: str, point: Point, now: datetime) -> Content:
     """Say what an attempt was."""
-    margin = ESTIMATE_MARGIN if line.estimate else 0.0
+    margin = margin_of(estimate=line.estimate)
     form = SHORT_FORMAT_WORDS.get(point.format, "Question").lower()
     return Content.assemble(
         f"{mark} ",
         (spaced(line.competency), "bold"),
         f"  {moment(point.at, now)}  ",
-        (level_with_margin(point.level, margin), "bold"),
+        (level_words(point.level, margin), "bold"),
         f"\n“{one_line(point.title)}”, a {point.difficulty} {form}, graded by {one_line(line.label)}.",
     )
 
@@ -137,8 +137,8 @@ def _standing(standing: Standing, width: int) -> Content:
     shortened = (f"{name if len(name) < room else name[: room - 2] + '…':<{room}}", "bold")
     if standing.level is None:
         return Content.assemble(shortened, f"no level yet ({counted(standing.answered, 'answer')})")
-    margin = ESTIMATE_MARGIN if standing.estimate else 0.0
-    number = f"about {standing.level:.1f} ±{margin:g}" if margin else f"{standing.level:.1f}"
+    margin = margin_of(estimate=standing.estimate)
+    number = level_words(standing.level, margin, Wording.FIGURE)
     bar = level_bar(standing.level, margin=margin, cells=BAR) if width >= NAME + NUMBER + BAR + 6 + COUNT else ""
     return Content.assemble(shortened, f"{number:<{NUMBER}}", bar, "  " if bar else "", _of(standing.of))
 

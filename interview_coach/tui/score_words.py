@@ -8,6 +8,7 @@ from textual.content import Content
 
 from interview_coach.domain.evidence import Mark
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.domain.question import Question
 from interview_coach.domain.rubric import Criterion, Rubric, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, why_no_level
@@ -15,11 +16,11 @@ from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.verdict import GateHeld
 from interview_coach.llm.activity import SPEAKING
 from interview_coach.reports.statements import failed_later
-from interview_coach.reports.words import ESTIMATE_MARGIN, spent_words, spread_words
+from interview_coach.reports.words import spent_words, spread_words
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
 from interview_coach.tui.widgets.marked_answer import linked
-from interview_coach.tui.words import counted, level_with_margin, spaced, spoken_level
+from interview_coach.tui.words import counted, spaced, spoken_level
 
 BAR = 17
 NUMBER = 14
@@ -103,8 +104,8 @@ def whole(card: Scorecard) -> Content:
     if card.level is None:
         level = Content(f"No level for the whole. {card.reason}")
     else:
-        margin = ESTIMATE_MARGIN if card.estimate else 0.0
-        words = f"{level_with_margin(card.level, margin)} · {spoken_level(card.level)}"
+        margin = margin_of(estimate=card.estimate)
+        words = f"{level_words(card.level, margin)} · {spoken_level(card.level)}"
         level = Content.assemble("Altogether  ", (words, "bold"), "  ", level_bar(card.level, margin=margin))
     if card.graded < card.planned:
         level = Content.assemble(level, f"\n{card.graded} of {counted(card.planned, 'question')} graded.")
@@ -122,8 +123,8 @@ def question_line(score: ExchangeScore, exchange: Exchange) -> Content:
     if score.level is None:
         said = Content.assemble(("No level. ", "bold"), shown(score.reason))
     else:
-        margin = ESTIMATE_MARGIN if is_estimate(exchange) else 0.0
-        words = f"{level_with_margin(score.level, margin)} · {spoken_level(score.level)}"
+        margin = margin_of(estimate=is_estimate(exchange))
+        words = f"{level_words(score.level, margin)} · {spoken_level(score.level)}"
         said = Content.assemble("This question  ", (words, "bold"))
     guess = exchange.self_level
     return Content.assemble(said, f"   You guessed {guess}." if guess else "")
@@ -150,7 +151,7 @@ def criterion_line(
     elif isinstance(found, Ungraded):
         level = Content(f"Ungraded: {one_line(found.reason)}")
     else:
-        number = f"about {found.level:.1f} ±{found.margin:g}" if found.margin and estimate else f"{found.level:.1f}"
+        number = level_words(found.level, found.margin if estimate else 0.0, Wording.FIGURE)
         bar = level_bar(found.level, margin=found.margin, guess=guess, cells=BAR)
         level = Content.assemble(f"{number:<{NUMBER}}", bar if width >= NAME + AFTER_NAME else "")
     return Content.assemble(title, level, (more, "bold"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.learning.days import day_words
 from interview_coach.learning.goal import FARTHEST
 from interview_coach.learning.tasks import Kind
@@ -79,7 +80,7 @@ def about_task(task: Task) -> Content:
 
 def done_row(done: Done, width: int) -> Content:
     """Show something that was done."""
-    level = "" if done.level is None else f"{'about ' if done.estimate else ''}{done.level:.1f}"
+    level = "" if done.level is None else _level(done.level, estimate=done.estimate)
     what = SHORT_FORMAT_WORDS.get(done.format, "").lower() if done.format else "study"
     return columns(Content(f"  {DONE} {one_line(done.title)}"), ((KIND, what), (LEVEL, level)), width)
 
@@ -118,7 +119,7 @@ def about_material(item: StudyItem) -> Content:
 
 def need_row(need: Need, width: int) -> Content:
     """Show how much of the time a competency gets."""
-    level = "no level" if need.level is None else f"{'about ' if need.estimate else ''}{need.level:.1f}"
+    level = "no level" if need.level is None else _level(need.level, estimate=need.estimate)
     return columns(Content(f"  {need.share:>4.0%}  {one_line(need.title)}"), ((LEVEL, level),), width)
 
 
@@ -128,6 +129,10 @@ def about_need(need: Need) -> Content:
     return Content.assemble(
         (shown(need.title), "bold"), f"\n{why[:1].upper()}{why[1:]}{_stop(why)} Enter starts a drill."
     )
+
+
+def _level(level: float, *, estimate: bool) -> str:
+    return level_words(level, margin_of(estimate=estimate), Wording.BARE)
 
 
 def _stop(sentence: str) -> str:

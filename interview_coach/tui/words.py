@@ -11,7 +11,6 @@ from interview_coach.reports.words import (
     clock,
     counted,
     interviewer_name,
-    level_with_margin,
     spaced,
     spoken_level,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "SHORT_FORMAT_WORDS",
     "clock",
     "counted",
-    "level_with_margin",
     "moment",
     "spaced",
     "speaker",

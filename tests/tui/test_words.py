@@ -15,7 +15,7 @@ from interview_coach.tui.utterances import Voice, utterances
 from interview_coach.tui.widgets.countdown import time_in_words
 from interview_coach.tui.widgets.level_bar import BAND, BOTH, GUESS, LEVEL, level_bar
 from interview_coach.tui.widgets.marked_answer import marked
-from interview_coach.tui.words import clock, counted, level_with_margin, moment, spaced, spoken_level
+from interview_coach.tui.words import clock, counted, moment, spaced, spoken_level
 from tests.support.events import answered, asked, started
 
 
@@ -78,8 +78,6 @@ def test_small_words() -> None:
     assert counted(1200, "word") == "1,200 words"
     assert spaced("evaluation-design") == "Evaluation design"
     assert spaced("") == ""
-    assert level_with_margin(3.44, 1.0) == "about 3.4 of 5, ±1"
-    assert level_with_margin(3.44, 0.0) == "3.4 of 5"
     assert (spoken_level(1.0), spoken_level(2.5), spoken_level(5.0)) == ("not shown", "solid", "outstanding")
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from interview_coach.domain.evidence import Mark
 from interview_coach.domain.grade import Evidence, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.levels import Wording, level_words, margin_of
 from interview_coach.domain.rubric import Criterion
 from interview_coach.domain.scoring import weighted_level
 from interview_coach.domain.transcript import Exchange
@@ -127,4 +128,4 @@ def _cell(exchange: Exchange, grade: ExchangeGrade, criterion: Criterion) -> str
 def _level(level: float | None, grade: ExchangeGrade) -> str:
     if level is None:
         return "no level"
-    return f"about {level:.1f}" if statements.is_estimate(grade) else f"{level:.1f}"
+    return level_words(level, margin_of(estimate=statements.is_estimate(grade)), Wording.BARE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from interview_coach.domain.evidence import Mark, is_verbatim, marks, spans
 from interview_coach.domain.grade import Coverage
+from interview_coach.domain.levels import margin_of
 from interview_coach.domain.scoring import ExchangeScore
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import Format, Role
@@ -19,7 +20,7 @@ from interview_coach.reports.webpage.criteria import (
     word_anchor,
 )
 from interview_coach.reports.webpage.markup import Child, Html, joined, tag
-from interview_coach.reports.words import ESTIMATE_MARGIN, clock, interviewer_name, spaced
+from interview_coach.reports.words import clock, interviewer_name, spaced
 
 
 def question_view(transcript: Transcript, score: ExchangeScore) -> Html:
@@ -64,7 +65,7 @@ def _about(exchange: Exchange) -> str:
 
 def _standing(score: ExchangeScore, exchange: Exchange) -> Iterator[Child]:
     words = statements.question_level(score, exchange)
-    margin = ESTIMATE_MARGIN if statements.is_estimate(exchange.grade) else 0.0
+    margin = margin_of(estimate=statements.is_estimate(exchange.grade))
     guess = statements.self_assessment(score, exchange)
     label = f"Level: {words}" + (f"; self-assessment: {exchange.self_level}" if exchange.self_level else "")
     drawn = scale(score.level, margin=margin, guess=exchange.self_level, label=label) if score.level else None

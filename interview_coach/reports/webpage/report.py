@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from interview_coach.domain.debrief import Pointed
 from interview_coach.domain.evidence import is_verbatim
+from interview_coach.domain.levels import margin_of
 from interview_coach.domain.scoring import Scorecard, scorecard
 from interview_coach.domain.transcript import Transcript
 from interview_coach.reports import facts, statements
@@ -14,7 +15,7 @@ from interview_coach.reports.webpage.criteria import quotation
 from interview_coach.reports.webpage.markup import Child, Html, tag
 from interview_coach.reports.webpage.page import page
 from interview_coach.reports.webpage.question import question_anchor, question_view
-from interview_coach.reports.words import ESTIMATE_MARGIN, LEVEL_MEANINGS, LEVEL_WORDS, spaced
+from interview_coach.reports.words import LEVEL_MEANINGS, LEVEL_WORDS, spaced
 
 
 def report_page(transcript: Transcript, *, problems: Sequence[str] = (), paper: bool = False) -> bytes:
@@ -80,7 +81,7 @@ def _summary(transcript: Transcript, card: Scorecard) -> Html:
 
 
 def _altogether(card: Scorecard, words: str) -> Html:
-    margin = ESTIMATE_MARGIN if card.estimate else 0.0
+    margin = margin_of(estimate=card.estimate)
     drawn = scale(card.level, margin=margin, label=f"Altogether: {words}") if card.level is not None else None
     return tag("p", drawn, tag("strong", words), class_="at large") if drawn else tag("p", words)
 
@@ -90,7 +91,7 @@ def _levels(transcript: Transcript, card: Scorecard) -> Html:
     rows = []
     for score, exchange in zip(card.exchanges, transcript.exchanges, strict=True):
         words = "no level" if score.level is None else statements.question_level(score, exchange)
-        margin = ESTIMATE_MARGIN if statements.is_estimate(exchange.grade) else 0.0
+        margin = margin_of(estimate=statements.is_estimate(exchange.grade))
         guess = exchange.self_level
         drawn = scale(
             score.level,

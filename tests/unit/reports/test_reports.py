@@ -69,7 +69,7 @@ def test_the_json_form_holds_what_scripts_rely_on() -> None:
 def test_the_text_tells_level_anchor_evidence_and_what_is_next() -> None:
     text = transcript_text(a_transcript())
     for part in (
-        "about 4.0 of 5 (estimate, +/-1)",
+        "about 4.0 of 5 (estimate, ±1)",
         "What level 4 stands for: Anchor of level 4 of method",
         'You said: "real notes"',
         "Next level: Says who judges.",
@@ -125,7 +125,7 @@ def test_a_full_grade_beside_an_estimate_is_told_as_what_it_is() -> None:
     first, second = scorecard_text(mixed).split("Question 2 ")
     assert "Level: 4.0 of 5\n" in first
     assert "estimate" not in first
-    assert "Level: about 4.0 of 5 (estimate, +/-1)" in second
+    assert "Level: about 4.0 of 5 (estimate, ±1)" in second
 
 
 def test_a_verdict_tells_its_level_as_exactly_as_the_rules_are() -> None:
