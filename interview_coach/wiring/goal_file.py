@@ -23,11 +23,11 @@ class GoalFile:
     """A goal's file, which several windows and commands may change. All methods block."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     def exists(self) -> bool:
         """Return whether a goal was ever kept."""
-        return self._path.exists()
+        return self.path.exists()
 
     def read(self) -> Goal | None:
         """Return what was kept; ``None`` where nothing was.
@@ -36,14 +36,14 @@ class GoalFile:
             StorageError: the file cannot be read, or holds no goal; the message says what to do.
         """
         try:
-            return Goal.model_validate_json(read_regular(self._path, _LIMIT))
+            return Goal.model_validate_json(read_regular(self.path, _LIMIT))
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise StorageError(f"Cannot read {self._path}: {reason(error)}. Mend that, or move it away.") from error
+            raise StorageError(f"Cannot read {self.path}: {reason(error)}. Mend that, or move it away.") from error
         except ValidationError as error:
             raise StorageError(
-                f"{self._path} holds no study plan that this version can read. Move it away, and set the date again "
+                f"{self.path} holds no study plan that this version can read. Move it away, and set the date again "
                 "with `interview-coach plan --date …`; what you practised is in the journals and stays."
             ) from error
 
@@ -59,8 +59,8 @@ class GoalFile:
         """
         from filelock import FileLock, Timeout
 
-        make_private(self._path.parent)
-        beside = self._path.with_suffix(".lock")
+        make_private(self.path.parent)
+        beside = self.path.with_suffix(".lock")
         lock = FileLock(beside, mode=PRIVATE_FILE, timeout=PATIENCE)
         try:
             lock.acquire()
@@ -84,10 +84,10 @@ class GoalFile:
         Raises:
             StorageError: it cannot be written; what was kept before still is.
         """
-        clear_leftovers(self._path.parent)
+        clear_leftovers(self.path.parent)
         try:
-            write_private(self._path, goal.model_dump_json(indent=2).encode(), durable=True)
+            write_private(self.path, goal.model_dump_json(indent=2).encode(), durable=True)
         except OSError as error:
             raise StorageError(
-                f"Cannot keep the study plan in {self._path}: {reason(error)}. Mend that, then try again."
+                f"Cannot keep the study plan in {self.path}: {reason(error)}. Mend that, then try again."
             ) from error

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from interview_coach.domain.plan import Choices, Plan
 from interview_coach.domain.study import StudyGuide
 from interview_coach.domain.vocabulary import Engine, Format
-from interview_coach.errors import UsageError
+from interview_coach.errors import StorageError, UsageError
 from interview_coach.interviewing.weights import weight
 from interview_coach.learning.allotting import FORMATS
 from interview_coach.learning.calendar import calendar
@@ -62,9 +62,16 @@ class Studying:
         """Return what was set, else a goal without a date for the role that was practised last.
 
         Raises:
-            StorageError: the file cannot be read, or holds no goal; the message says what to do.
+            StorageError: the file cannot be read, holds no goal, or a day that no plan reaches; the message says what
+                to do.
         """
-        return self._file.read() or self._default()
+        goal = self._file.read() or self._default()
+        if goal.interview_on is not None and _too_far(goal.interview_on, day_of(self._clock(), self._zone)):
+            raise StorageError(
+                f"{self._file.path} says that the interview is on {day_words(goal.interview_on)}, more than two years "
+                "away. Correct the date there, or move the file away and set the date again; what you practised stays."
+            )
+        return goal
 
     def is_set(self) -> bool:
         """Return whether a goal was ever set."""
@@ -207,5 +214,9 @@ def _changed(before: Goal, changes: dict[str, Any], today: date) -> Goal:
 def _check(wanted: date, today: date) -> None:
     if wanted < today:
         raise UsageError(f"{day_words(wanted)} has passed; today is {day_words(today)}.")
-    if (wanted - today).days > FARTHEST:
+    if _too_far(wanted, today):
         raise UsageError(f"{day_words(wanted)} is more than two years away. Set a date that is nearer.")
+
+
+def _too_far(wanted: date, today: date) -> bool:
+    return (wanted - today).days > FARTHEST

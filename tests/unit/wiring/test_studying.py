@@ -53,6 +53,18 @@ class TestGoal:
         assert (goal.track, goal.seniority, goal.interview_on) == (Track.PLATFORM, Seniority.DIRECTOR, None)
         assert not studying.is_set()
 
+    @pytest.mark.parametrize("began", ["2026-01-01", "9999-12-31"])
+    def test_a_day_that_no_plan_reaches_is_refused_with_the_file_named(
+        self, coach: LibraryCoach, studying: Studying, began: str
+    ) -> None:
+        file = coach.settings.home.study_plan_file
+        file.write_text(json.dumps({"began_on": began, "interview_on": "9999-12-31"}))
+        with pytest.raises(StorageError, match="Fri 31 Dec 9999, more than two years away") as told:
+            studying.plan()
+        assert str(file) in str(told.value)
+        file.write_text(json.dumps({"began_on": began, "interview_on": "2028-11-20"}))
+        assert studying.goal().interview_on == date(2028, 11, 20)
+
     def test_what_was_set_is_kept_and_private(self, coach: LibraryCoach, clock: Clock, studying: Studying) -> None:
         studying.set_goal(interview_on=SOON, minutes=45)
         again = Learning(coach, clock, zone=UTC).studying
