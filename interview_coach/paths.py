@@ -17,6 +17,9 @@ from interview_coach.errors import SettingsError, StorageError
 HOME_VARIABLE = "INTERVIEW_COACH_HOME"
 """The environment variable that moves all data."""
 
+PROJECT = Path(__file__).parent.parent
+"""What holds the package: in a checkout the shipped files as well, which stand inside the package where it is installed."""
+
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 

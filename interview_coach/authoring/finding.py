@@ -15,8 +15,9 @@ from interview_coach.library.document import Document
 from interview_coach.library.loading import load_library
 from interview_coach.library.reading import read_bytes
 from interview_coach.library.rubrics import read_rubric
+from interview_coach.library.sources import is_shipped
 from interview_coach.library.words import did_you_mean, shown
-from interview_coach.paths import Home, shipped_rubrics
+from interview_coach.paths import Home
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -33,7 +34,7 @@ class Found:
     @property
     def shipped(self) -> bool:
         """Whether it came with the program."""
-        return self.thing.shipped if isinstance(self.thing, Bank) else self.path.parent == shipped_rubrics()
+        return is_shipped(self.path)
 
     @property
     def rubric(self) -> Rubric | None:
@@ -81,7 +82,10 @@ def find_replaced(found: Found, kind: Kind) -> Found:
 def _in_file(path: Path, kind: Kind, library: Library) -> Found:
     """Read a file for itself, so that it may have an id that is taken."""
     document = Document.of(path, read_bytes(path))
-    thing, complaints = read_bank(document, Rubrics(library.rubrics)) if kind == "bank" else read_rubric(document)
+    if kind == "bank":
+        thing, complaints = read_bank(document, Rubrics(library.rubrics), shipped=is_shipped(path))
+    else:
+        thing, complaints = read_rubric(document)
     if thing is not None:
         return Found(library, thing, path)
     problems = [*document.file_problems(), *(document.problem(complaint) for complaint in complaints)]

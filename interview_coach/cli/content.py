@@ -15,9 +15,8 @@ from interview_coach.library.catalogue import Library
 from interview_coach.library.loading import load_library, problems_in
 from interview_coach.library.problems import Problem
 from interview_coach.library.rendering import as_annotation, as_data, as_text
-from interview_coach.library.sources import expand
+from interview_coach.library.sources import expand, is_shipped
 from interview_coach.linting.files import lint_banks, lint_rubrics
-from interview_coach.paths import shipped_rubrics
 from interview_coach.settings import load_settings
 
 Lint = Callable[[Library, Sequence[Path] | None], Iterator[Problem]]
@@ -56,7 +55,7 @@ def list_rubrics(arguments: Namespace) -> int:
         )
     else:
         rows = [
-            (r.id, r.title, str(len(r.criteria)), r.hash, _where(path, shipped=path.parent == shipped_rubrics()))
+            (r.id, r.title, str(len(r.criteria)), r.hash, _where(path, shipped=is_shipped(path)))
             for r in library.rubrics.values()
             for path in [library.rubric_paths[r.id]]
         ]

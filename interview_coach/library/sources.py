@@ -9,12 +9,24 @@ from pathlib import Path
 from typing import Literal
 
 from interview_coach.library.problems import Problem
-from interview_coach.paths import Home, shipped_banks, shipped_rubrics
+from interview_coach.paths import PROJECT, Home, shipped_banks, shipped_rubrics
 
 Kind = Literal["bank", "rubric"]
 
 _TELLING = re.compile(rb"\n[\"']?(questions|criteria)[\"']?[ \t]*:")
 _SUFFIXES = frozenset({".yaml", ".yml"})
+
+SHIPPED = frozenset(
+    """
+    ai-feasibility ai-user-research data-strategy ethics evaluation-design experimentation-and-metrics failure-modes
+    model-selection monitoring-and-mlops portfolio-and-story probabilistic-products product-fundamentals
+    product-teardown prompt-and-context-design rag-and-agents stakeholder-scenarios technical-literacy
+    """.split()
+)
+"""The names of the files that come with the program, of banks and of rubrics alike.
+
+In a checkout the user's own files lie in the same folders, so the folder alone does not tell.
+"""
 
 
 @dataclass(frozen=True)
@@ -27,17 +39,30 @@ class Source:
 
 
 def find_sources(home: Home | None, extra: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
-    """Return every file once, shipped ones first, and the problems of the folders themselves."""
+    """Return every file once, shipped ones first, and the problems of the folders themselves.
+
+    Without a data folder ``home``, what a user put beside the shipped files of a checkout is left out.
+    """
     problems: list[Problem] = []
-    found = [
-        *(Source(path, "rubric", shipped=True) for path in _files_in(shipped_rubrics(), problems)),
-        *(Source(path, "bank", shipped=True) for path in _files_in(shipped_banks(), problems)),
+    beside = [
+        *(Source(path, "rubric", is_shipped(path)) for path in _files_in(shipped_rubrics(), problems)),
+        *(Source(path, "bank", is_shipped(path)) for path in _files_in(shipped_banks(), problems)),
     ]
+    found = [source for source in beside if source.shipped]
     if home is not None:
+        found += [source for source in beside if not source.shipped]
         found += [Source(path, "rubric") for path in _files_in(home.rubrics, problems)]
         found += [Source(path, "bank") for path in _files_in(home.question_banks, problems)]
     found += [Source(path, likely_kind(path)) for path in expand(extra, problems)]
     return _each_once(found), problems
+
+
+def is_shipped(path: Path) -> bool:
+    """Return whether the file ``path`` came with the program."""
+    folder = real_path(path.parent)
+    if folder not in (real_path(shipped_banks()), real_path(shipped_rubrics())):
+        return False
+    return folder.parent != real_path(PROJECT) or path.stem in SHIPPED
 
 
 def expand(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from interview_coach.authoring.diffing import Change, changes, comparability, di
 from interview_coach.authoring.finding import find, find_replaced
 from interview_coach.authoring.shapes import bank_shape, rubric_shape
 from interview_coach.errors import ContentError
+from interview_coach.library import sources
 from interview_coach.paths import Home
 from tests.support.shipped import shipped
 
@@ -90,10 +91,17 @@ def test_it_is_said_which_grades_stay_comparable() -> None:
     ]
 
 
-def test_an_own_file_is_compared_with_what_it_replaces(tmp_path: Path) -> None:
+@pytest.mark.parametrize("checkout", [False, True])
+def test_an_own_file_is_compared_with_what_it_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, checkout: bool
+) -> None:
     home = Home(tmp_path)
     text = (shipped().rubric_paths["ethics"]).read_text(encoding="utf-8")
     home.rubrics.mkdir()
+    if checkout:
+        (home.rubrics / "ethics.yaml").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(sources, "PROJECT", home.root)
+        monkeypatch.setattr(sources, "shipped_rubrics", lambda: home.rubrics)
     (home.rubrics / "mine.yaml").write_text(
         text.replace("id: ethics", "replaces: ethics", 1).replace("title: Ethics", "title: My ethics", 1),
         encoding="utf-8",

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_coach.authoring import owning
-from interview_coach.authoring.owning import SHIPPED, is_own
+from interview_coach.authoring.owning import is_own
 from interview_coach.authoring.saving import (
     ChangedMeanwhile,
     Unsound,
@@ -23,6 +22,8 @@ from interview_coach.authoring.saving import (
 from interview_coach.errors import ContentError, StorageError
 from interview_coach.library.loading import check_text
 from interview_coach.library.problems import Problem
+from interview_coach.library import sources
+from interview_coach.library.sources import SHIPPED
 from interview_coach.paths import Home, shipped_banks, shipped_rubrics
 from tests.support.banks import MINE, a_home, small_shipped
 
@@ -140,8 +141,9 @@ def test_a_file_that_is_not_there_cannot_be_read(home: Home) -> None:
 
 def test_in_a_checkout_own_files_lie_beside_the_shipped_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = Home(tmp_path)
-    monkeypatch.setattr(owning, "shipped_banks", lambda: home.question_banks)
-    monkeypatch.setattr(owning, "shipped_rubrics", lambda: home.rubrics)
+    monkeypatch.setattr(sources, "shipped_banks", lambda: home.question_banks)
+    monkeypatch.setattr(sources, "shipped_rubrics", lambda: home.rubrics)
+    monkeypatch.setattr(sources, "PROJECT", home.root)
     assert is_own(home.question_banks / "mine.yaml", home) and is_own(home.rubrics / "mine.yml", home)
     assert not is_own(home.question_banks / "ethics.yaml", home)
     assert not is_own(tmp_path / "elsewhere" / "mine.yaml", home)

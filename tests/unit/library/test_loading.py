@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interview_coach.errors import ContentError
-from interview_coach.library import Topic, check_files, load_library
+from interview_coach.library import Topic, check_files, load_library, sources
 from interview_coach.library.rendering import as_text
 from interview_coach.paths import Home
 from tests.unit.library.samples import BROKEN, FULL_BANK, RUBRIC_TEXT, SMALLEST_BANK, bank_named, told, write
@@ -136,6 +136,18 @@ def test_a_file_that_is_found_twice_is_read_once(shipped: Path, home: Home, monk
     assert library.problems == ()
     assert load_library(Home(shipped)).problems == ()
     assert load_library(None, [shipped / "question_banks" / "support-bots.yaml"]).banks[0].shipped
+
+
+def test_in_a_checkout_own_files_lie_beside_the_shipped_ones(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "PROJECT", shipped)
+    monkeypatch.setattr(sources, "SHIPPED", {"failure-modes", "support-bots"})
+    clash = write(shipped / "question_banks" / "a.yaml", bank_named("support-bots"))
+    write(shipped / "question_banks" / "mine.yaml", bank_named("mine", "Mine?"))
+    library = load_library(Home(shipped))
+    assert [(b.id, b.shipped) for b in library.banks] == [("support-bots", True), ("mine", False)]
+    assert [p.path for p in library.problems] == [clash]
+    assert [b.id for b in load_library(Home(shipped / "elsewhere")).banks] == ["support-bots", "mine"]
+    assert [b.id for b in load_library(None).banks] == ["support-bots"] and not load_library(None).problems
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
