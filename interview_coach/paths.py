@@ -18,7 +18,7 @@ HOME_VARIABLE = "INTERVIEW_COACH_HOME"
 """The environment variable that moves all data."""
 
 PROJECT = Path(__file__).parent.parent
-"""What holds the package: in a checkout the shipped files as well, which stand inside the package where it is installed."""
+"""What holds the package; in a checkout, the shipped files as well. Where it is installed, they are inside of it."""
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600

@@ -11,7 +11,7 @@ from interview_coach.authoring.files import NewFile
 from interview_coach.authoring.manuscript import Manuscript
 from interview_coach.authoring.saving import read_whole
 from interview_coach.authoring.shelf import Shelf
-from interview_coach.library.groups import fill_ids, groups, text
+from interview_coach.library.groups import fill_question_ids, groups, text
 from interview_coach.library.schemas import schema_line
 from interview_coach.library.words import FreeIds, slug_of
 
@@ -52,6 +52,6 @@ def duplicate(shelf: Shelf, path: Path, *, in_its_place: bool) -> NewFile:
 def _new_question_ids(original: Manuscript, shelf: Shelf) -> list[Put]:
     """Return what gives each question of a bank an id unlike all others."""
     data = deepcopy(original.data)
-    fill_ids(data, "questions", lambda question: text(question, "title") or text(question, "ask"))
+    fill_question_ids(data)
     free = FreeIds(shelf.question_ids)
     return [Put(("questions", n, "id"), free.like(text(question, "id"))) for n, question in groups(data, "questions")]

@@ -82,10 +82,10 @@ def find_replaced(found: Found, kind: Kind) -> Found:
 def _in_file(path: Path, kind: Kind, library: Library) -> Found:
     """Read a file for itself, so that it may have an id that is taken."""
     document = Document.of(path, read_bytes(path))
-    if kind == "bank":
-        thing, complaints = read_bank(document, Rubrics(library.rubrics), shipped=is_shipped(path))
-    else:
-        thing, complaints = read_rubric(document)
+    rubrics = Rubrics(library.rubrics)
+    thing, complaints = (
+        read_bank(document, rubrics, shipped=is_shipped(path)) if kind == "bank" else read_rubric(document)
+    )
     if thing is not None:
         return Found(library, thing, path)
     problems = [*document.file_problems(), *(document.problem(complaint) for complaint in complaints)]

@@ -13,7 +13,7 @@ from interview_coach.authoring.splicing import CannotSplice, Splice, Splicer, sp
 from interview_coach.domain.vocabulary import Seniority
 from interview_coach.errors import ContentError
 from interview_coach.library.file_models import BankFile, FileModel, LevelName, RubricFile
-from interview_coach.library.groups import fill_ids, groups, text
+from interview_coach.library.groups import fill_question_ids, groups, text
 from interview_coach.library.parsing import Plain, parse
 from interview_coach.library.problems import Location
 from interview_coach.library.reading import decode
@@ -62,7 +62,7 @@ class Manuscript:
     def question(self, question_id: str) -> Location | None:
         """Return where the question of that id stands; ids that the file leaves out are those of the library."""
         data = deepcopy(self.data)
-        fill_ids(data, "questions", lambda question: text(question, "title") or text(question, "ask"))
+        fill_question_ids(data)
         return next((("questions", n) for n, q in groups(data, "questions") if text(q, "id") == question_id), None)
 
     def with_changes(self, *changes: Change) -> Manuscript:

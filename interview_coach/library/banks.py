@@ -19,6 +19,8 @@ from interview_coach.library.groups import (
     Group,
     file_id,
     fill_ids,
+    fill_key_point_ids,
+    fill_question_ids,
     groups,
     repeated_ids,
     sentences_to_groups,
@@ -119,10 +121,10 @@ def _no_rubric(named: str, rubrics: Rubrics) -> Iterator[Complaint]:
 def _fill_in(fields: Group) -> None:
     for _, question in groups(fields, "questions"):
         sentences_to_groups(question, "key_points")
-        fill_ids(question, "key_points", lambda point: text(point, "text"))
+        fill_key_point_ids(question)
         fill_ids(question, "probes", lambda probe: text(probe, "ask"))
         fill_ids(question, "red_flags", lambda flag: text(flag, "text"))
-    fill_ids(fields, "questions", lambda question: text(question, "title") or text(question, "ask"))
+    fill_question_ids(fields)
 
 
 def _check_questions(

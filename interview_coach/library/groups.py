@@ -61,6 +61,21 @@ def fill_ids(holder: Group, name: str, said: Callable[[Group], str]) -> None:
             group["id"] = free.like(slug_of(words, fallback=name.replace("_", "-")))
 
 
+def fill_question_ids(bank: Group) -> None:
+    """Give the questions of a bank the ids that its file leaves out."""
+    fill_ids(bank, "questions", lambda question: text(question, "title") or text(question, "ask"))
+
+
+def fill_key_point_ids(question: Group) -> None:
+    """Give the key points of a question the ids that its file leaves out."""
+    fill_ids(question, "key_points", lambda point: text(point, "text"))
+
+
+def fill_criterion_ids(rubric: Group) -> None:
+    """Give the criteria of a rubric the ids that its file leaves out."""
+    fill_ids(rubric, "criteria", lambda criterion: text(criterion, "title"))
+
+
 def repeated_ids(document: Document, holder: Group, name: str, at: Location) -> Iterator[Complaint]:
     """Yield a complaint for every id in ``holder[name]`` that stood there before; ``at`` is the holder's place."""
     first: dict[str, int] = {}

@@ -11,6 +11,7 @@ from interview_coach.library.file_models import RubricFile
 from interview_coach.library.groups import (
     Group,
     file_id,
+    fill_criterion_ids,
     fill_ids,
     groups,
     repeated_ids,
@@ -50,7 +51,7 @@ def read_rubric(document: Document) -> tuple[Rubric | None, list[Complaint]]:
 
 def _fill_in(fields: Group, its_id: str) -> None:
     fields["id"] = its_id
-    fill_ids(fields, "criteria", lambda criterion: text(criterion, "title"))
+    fill_criterion_ids(fields)
     fill_ids(fields, "gates", lambda gate: f"{text(gate, 'criterion')} gate")
     for _, criterion in groups(fields, "criteria"):
         sentences_to_groups(criterion, "indicators")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from interview_coach.library.catalogue import Library
 from interview_coach.library.document import Document
-from interview_coach.library.groups import fill_ids, groups, text
+from interview_coach.library.groups import fill_question_ids, groups, text
 from interview_coach.library.problems import Complaint, Problem
 from interview_coach.library.reading import read_bytes
 from interview_coach.linting.content import lint_questions, lint_rubric
@@ -48,7 +48,7 @@ def _neighbours(library: Library) -> Neighbours:
 
 def _positions(document: Document) -> dict[str, int]:
     """Return where in the file each question stands, by id; questions with problems are not in the library."""
-    fill_ids(document.data, "questions", lambda question: text(question, "title") or text(question, "ask"))
+    fill_question_ids(document.data)
     return {text(question, "id"): index for index, question in groups(document.data, "questions")}
 
 

@@ -34,15 +34,23 @@ async def _write(seat: Desk, text: str) -> None:
     await seat.press("enter")
 
 
-async def test_home_leads_to_the_banks_and_escape_leads_back(tmp_path: Path) -> None:
+async def test_home_leads_to_the_banks_with_a_search_and_escape_leads_back(tmp_path: Path) -> None:
     async with banks_desk(tmp_path) as seat:
         assert "My questions" in seat.shown() and "Support bots" in seat.shown()
         assert seat.words("#top") == "Banks and rubrics · 2 banks · 4 questions · 1 rubric"
+        await seat.press("slash", *"refund 40")
+        assert "The refund bot" in seat.shown() and "My questions" not in seat.shown()
+        await seat.press("enter", "down", "down")
+        assert "THE REFUND BOT" in seat.words("#detail").upper()
         await seat.press("escape")
+        assert "My questions" in seat.shown() and not seat.app.screen.query_one(Input).value
+        await seat.press("slash", *"zzz")
+        assert "Nothing matches" in seat.shown()
+        await seat.press("escape", "escape")
         assert "Drill" in seat.shown()
 
 
-async def test_a_question_is_shown_as_the_interviewer_sees_it(tmp_path: Path) -> None:
+async def test_a_question_is_shown_as_the_interviewer_sees_it_and_help_names_every_key(tmp_path: Path) -> None:
     async with banks_desk(tmp_path, size=LARGE) as seat:
         await _choose(seat, "question", "refund-bot")
         words = seat.words("#detail")
@@ -58,37 +66,32 @@ async def test_a_question_is_shown_as_the_interviewer_sees_it(tmp_path: Path) ->
             "Graded by",
         ):
             assert part in words
+        await seat.press("f1")
+        for words in ("Practise this question now", "Search in all banks", "Move the question up in its bank"):
+            assert words in seat.shown()
+        await seat.press("escape", "ctrl+p", *"coverage")
+        assert "How many questions there are for whom" in seat.shown()
+        await seat.press("enter")
+        await seat.on(CoverageScreen)
+        assert "Drill" in seat.shown() and "Failure modes" in seat.shown()
+        await seat.press("right")
+        assert "Foundation" in seat.shown()
+        await seat.press("left", "left")
+        assert "Hard" in seat.shown()
 
 
-async def test_what_banks_say_is_never_obeyed(tmp_path: Path) -> None:
-    async with banks_desk(tmp_path, size=LARGE, evil=HOSTILE) as seat:
+async def test_files_that_cannot_be_used_hide_nothing_and_none_is_obeyed(tmp_path: Path) -> None:
+    async with banks_desk(tmp_path, size=LARGE, evil=HOSTILE, broken=BROKEN) as seat:
+        await _choose(seat, "file", str(tmp_path / "data" / "question_banks" / "broken.yaml"))
+        words = seat.words("#detail")
+        assert "no rubric `failure-mode`: `failure-modes` exists" in words and "did you mean `minutes`" in words
+        assert "My questions" in seat.shown() and "2 problems" in seat.words("#top")
         await _choose(seat, "bank", "evil")
         assert "[red]Evil[/red] [@click=app.quit]x[/]" in seat.shown()
         await seat.press("right", "right")
         assert "[b]Bold[/b]?" in seat.words("#detail")
         await seat.press("f")
         assert "[b]Bold[/b]?" in seat.shown()
-
-
-async def test_the_search_leaves_what_matches_and_escape_ends_it(tmp_path: Path) -> None:
-    async with banks_desk(tmp_path) as seat:
-        await seat.press("slash", *"refund 40")
-        assert "The refund bot" in seat.shown() and "My questions" not in seat.shown()
-        await seat.press("enter", "down", "down")
-        assert "THE REFUND BOT" in seat.words("#detail").upper()
-        await seat.press("escape")
-        assert "My questions" in seat.shown() and not seat.app.screen.query_one(Input).value
-        await seat.press("slash", *"zzz")
-        assert "Nothing matches" in seat.shown()
-
-
-async def test_a_file_that_cannot_be_used_hides_nothing_and_says_why(tmp_path: Path) -> None:
-    async with banks_desk(tmp_path, broken=BROKEN) as seat:
-        path = str(tmp_path / "data" / "question_banks" / "broken.yaml")
-        await _choose(seat, "file", path)
-        words = seat.words("#detail")
-        assert "no rubric `failure-mode`: `failure-modes` exists" in words and "did you mean `minutes`" in words
-        assert "My questions" in seat.shown() and "2 problems" in seat.words("#top")
 
 
 async def test_a_problem_is_shown_with_its_line_and_opens_the_editor_there(tmp_path: Path) -> None:
@@ -133,13 +136,12 @@ async def test_an_edit_that_is_not_valid_can_be_mended_and_the_old_version_stand
 
 
 async def test_an_edit_that_is_not_valid_is_kept_beside_or_dropped(tmp_path: Path) -> None:
-    for key, kept in (("escape", 1), ("d", 0)):
-        folder = tmp_path / key
-        folder.mkdir()
-        async with banks_desk(folder, editor="""echo 'x: [' >> "$FILE" """) as seat:
+    async with banks_desk(tmp_path, editor="""echo 'x: [' >> "$FILE" """) as seat:
+        for key in ("d", "escape"):
             await seat.press("e", key)
-            drafts = list((folder / "data" / "question_banks").glob("mine.yaml.draft-*"))
-            assert mine(folder) == MINE and [p.read_text() for p in drafts] == [MINE + "x: [\n"] * kept
+            drafts = list((tmp_path / "data" / "question_banks").glob("mine.yaml.draft-*"))
+            kept = [] if key == "d" else [MINE + "x: [\n"]
+            assert mine(tmp_path) == MINE and [p.read_text() for p in drafts] == kept
             assert all(str(p) in told(seat) for p in drafts)
             assert "2 banks" in seat.words("#top")
 
@@ -246,17 +248,6 @@ async def test_an_interview_keeps_the_version_that_it_started_with(tmp_path: Pat
         assert again.exchanges[0].rubric.title == kept.plan.rubrics[0].title != "Something else"
 
 
-async def test_coverage_counts_who_each_question_is_for(tmp_path: Path) -> None:
-    async with banks_desk(tmp_path) as seat:
-        await seat.press("v")
-        await seat.on(CoverageScreen)
-        assert "Drill" in seat.shown() and "Failure modes" in seat.shown()
-        await seat.press("right")
-        assert "Foundation model" in " ".join(seat.shown().split()) or "Foundation" in seat.shown()
-        await seat.press("left", "left")
-        assert "Hard" in seat.shown()
-
-
 async def test_a_new_bank_begins_from_a_template_and_is_chosen(tmp_path: Path) -> None:
     async with banks_desk(tmp_path, shipped=True) as seat:
         await seat.press("n")
@@ -270,20 +261,17 @@ async def test_a_new_bank_begins_from_a_template_and_is_chosen(tmp_path: Path) -
 
 
 async def test_what_came_with_the_program_is_copied_beside_or_in_its_place(tmp_path: Path) -> None:
-    for key, name in (("b", "My questions"), ("r", "support-bots")):
-        folder = tmp_path / key
-        folder.mkdir()
-        async with banks_desk(folder, editor="""sed -i 's/promised 40/promised 50/' "$FILE" """) as seat:
-            original = (folder / "shipped" / "question_banks" / "support-bots.yaml").read_text()
+    async with banks_desk(tmp_path, editor="""sed -i 's/promised 40/promised 50/' "$FILE" """) as seat:
+        shipped = tmp_path / "shipped" / "question_banks" / "support-bots.yaml"
+        original = shipped.read_text()
+        for key, name in (("b", "my-support-bots"), ("r", "my-support-bots-2")):
             await _choose(seat, "bank", "support-bots")
             await seat.press("e", key)
-            await seat.until(lambda: "Saved" in told(seat))
-            copy = mine(folder, "my-support-bots")
-            gone, new = lines_changed(original, copy)
+            await seat.until(lambda name=name: f"Saved: {name}.yaml" in told(seat))  # type: ignore[misc]
+            gone, new = lines_changed(original, mine(tmp_path, name))
             assert "    ask: A bot promised 50 refunds. What now?" in new, name
-            assert (folder / "shipped" / "question_banks" / "support-bots.yaml").read_text() == original
-            assert ("3 banks" in seat.words("#top")) is (key == "b")
-            assert "problem" not in seat.words("#top")
+            assert shipped.read_text() == original
+            assert "3 banks" in seat.words("#top") and "problem" not in seat.words("#top")
             if key == "r":
                 assert "replaces: support-bots" in new and gone == [
                     "id: support-bots",
@@ -291,23 +279,7 @@ async def test_what_came_with_the_program_is_copied_beside_or_in_its_place(tmp_p
                 ]
 
 
-async def test_own_files_go_to_the_trash_and_shipped_ones_stay(tmp_path: Path) -> None:
-    async with banks_desk(tmp_path) as seat:
-        await _choose(seat, "bank", "mine")
-        await seat.press("d")
-        await seat.on(ChoiceDialog)
-        await seat.press("escape")
-        assert mine(tmp_path) == MINE
-        await seat.press("d", "d")
-        assert "1 bank · 2 questions" in seat.words("#top")
-        (grave,) = (tmp_path / "data" / "trash").iterdir()
-        assert (grave / "mine.yaml").read_text() == MINE
-        await _choose(seat, "bank", "support-bots")
-        await seat.press("d")
-        assert seat.app.screen.is_modal is False
-
-
-async def test_a_question_is_deleted_from_its_bank_and_moved_in_it(tmp_path: Path) -> None:
+async def test_questions_are_moved_and_deleted_own_files_go_to_the_trash_and_shipped_ones_stay(tmp_path: Path) -> None:
     async with banks_desk(tmp_path) as seat:
         await _choose(seat, "question", "measure")
         await seat.press("ctrl+up")
@@ -315,8 +287,21 @@ async def test_a_question_is_deleted_from_its_bank_and_moved_in_it(tmp_path: Pat
         assert sorted(moved.splitlines()) == sorted(MINE.splitlines())
         assert moved.index("title: Measure") < moved.index("# the first") < moved.index("- ask: How would")
         await seat.press("d", "d")
-        gone, new = lines_changed(MINE, mine(tmp_path))
+        left = mine(tmp_path)
+        gone, new = lines_changed(MINE, left)
         assert not new and "    title: Measure" in gone and "  # the first" not in gone
+        await _choose(seat, "bank", "mine")
+        await seat.press("d")
+        await seat.on(ChoiceDialog)
+        await seat.press("escape")
+        assert mine(tmp_path) == left
+        await seat.press("d", "d")
+        assert "1 bank · 2 questions" in seat.words("#top")
+        (grave,) = (tmp_path / "data" / "trash").iterdir()
+        assert (grave / "mine.yaml").read_text() == left
+        await _choose(seat, "bank", "support-bots")
+        await seat.press("d")
+        assert seat.app.screen.is_modal is False
 
 
 async def test_on_a_narrow_screen_enter_reads_and_escape_goes_back(tmp_path: Path) -> None:
@@ -329,41 +314,23 @@ async def test_on_a_narrow_screen_enter_reads_and_escape_goes_back(tmp_path: Pat
         assert "My questions" in seat.shown() and isinstance(seat.app.screen, BanksScreen)
 
 
-async def test_every_key_is_in_help_and_palette(tmp_path: Path) -> None:
-    async with banks_desk(tmp_path, size=LARGE) as seat:
-        await seat.press("f1")
-        for words in ("Practise this question now", "Search in all banks", "Move the question up in its bank"):
-            assert words in seat.shown()
-        await seat.press("escape", "ctrl+p", *"coverage")
-        assert "How many questions there are for whom" in seat.shown()
-        await seat.press("enter")
-        await seat.on(CoverageScreen)
-
-
-async def test_notes_are_imported_after_a_look_at_what_they_make(tmp_path: Path) -> None:
+async def test_notes_are_imported_after_a_look_at_what_they_make_or_it_is_said_what_to_mend(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("question\n")
     notes = tmp_path / "notes.md"
     notes.write_text("# From my notes\n\n- What would you do about [b]bias[/b]?\n  - Hint: think of users\n")
     async with banks_desk(tmp_path, size=LARGE) as seat:
+        for name, why in (("none.md", "no such file"), ("empty.csv", "nothing to import")):
+            await seat.press("i")
+            await _write(seat, str(tmp_path / name))
+            await seat.until(lambda why=why: why in seat.shown() or why in told(seat))  # type: ignore[misc]
+            await seat.press("escape" if isinstance(seat.app.screen, ChoiceDialog) else "f5")
         await seat.press("i")
         await _write(seat, str(notes))
         await seat.on(ChoiceDialog)
         assert "What would you do about" in seat.shown() and len(list((tmp_path / "data").rglob("*.yaml"))) == 1
         await seat.press("w")
         await seat.until(lambda: "3 banks" in seat.words("#top"))
-        assert "Think of users" in mine(tmp_path, "from-my-notes") or "think of users" in mine(
-            tmp_path, "from-my-notes"
-        )
-
-
-async def test_what_cannot_be_imported_says_what_to_mend(tmp_path: Path) -> None:
-    async with banks_desk(tmp_path, size=LARGE) as seat:
-        for name, why in (("none.md", "no such file"), ("empty.csv", "nothing to import")):
-            (tmp_path / "empty.csv").write_text("question\n")
-            await seat.press("i")
-            await _write(seat, str(tmp_path / name))
-            await seat.until(lambda why=why: why in seat.shown() or why in told(seat))  # type: ignore[misc]
-            await seat.press("escape" if isinstance(seat.app.screen, ChoiceDialog) else "f5")
-        assert len(list((tmp_path / "data").rglob("*.yaml"))) == 1
+        assert "think of users" in mine(tmp_path, "from-my-notes")
 
 
 async def test_a_bank_is_exported_where_it_is_wished_and_over_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from textual import work
 
 from interview_coach.authoring.beginning import OF_KIND, Template
 from interview_coach.authoring.changes import Drop, Move
+from interview_coach.authoring.keeping_ids import with_ids_kept
 from interview_coach.errors import CoachError, ContentError
 from interview_coach.tui.bank_rows import Row
 from interview_coach.tui.safe_text import one_line, shown
@@ -204,7 +205,7 @@ class ActingScreen(EditingScreen):
     async def _delete_question(self, row: Row, path: Path) -> None:
         details = "It goes from the file for good. Interviews that asked it keep it."
         if await self.ask(_deletion(f"Delete the question “{row.label}”?", details)) is not None:
-            await self._change(path, lambda m, at: m.with_changes(Drop(at)), row.id)
+            await self._change(path, lambda m, at: with_ids_kept(m, Drop(at)), row.id)
 
     @work(group="files", exclusive=True)
     async def action_move(self, step: int) -> None:
@@ -217,14 +218,13 @@ class ActingScreen(EditingScreen):
             to = int(at[-1]) + step
             if not 0 <= to < len(manuscript.value("questions")):
                 return manuscript
-            return manuscript.with_changes(Move(at, to))
+            return with_ids_kept(manuscript, Move(at, to))
 
         await self._change(row.path, moved, row.id)
 
     async def _change(self, path: Path, change: Change, question: str) -> None:
         """Make a change about a question in its file, and save that."""
         try:
-            opened = await asyncio.to_thread(self.workshop.read, path)
             manuscript = await asyncio.to_thread(self.workshop.open, path)
             at = manuscript.question(question)
             if at is None:
@@ -234,7 +234,7 @@ class ActingScreen(EditingScreen):
             self.tell(str(error))
             return
         if made.text != manuscript.text:
-            await self.save(path, made.text.encode(), opened=opened)
+            await self.save(path, made.text.encode(), opened=manuscript.text.encode())
             await self.look()
 
 

@@ -11,6 +11,7 @@ from textual.events import DescendantFocus
 from textual.widgets import OptionList
 
 from interview_coach.authoring.changes import Change, Drop, Move, Put
+from interview_coach.authoring.keeping_ids import with_ids_kept
 from interview_coach.authoring.saving import made_worse
 from interview_coach.errors import CoachError
 from interview_coach.library.problems import Location
@@ -162,7 +163,7 @@ class FormScreen(FillingScreen):
 
     def _apply(self, changes: list[Change]) -> None:
         try:
-            self.manuscript = self.manuscript.with_changes(*changes)
+            self.manuscript = with_ids_kept(self.manuscript, *changes)
         except CoachError as error:
             self.say([str(error)])
             return

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
 from interview_coach.authoring.changes import Insert, value_at
+from interview_coach.authoring.keeping_ids import with_ids_kept
 from interview_coach.authoring.manuscript import Manuscript
 from interview_coach.errors import CoachError
 from interview_coach.library.problems import Location, Problem, field_name
@@ -59,6 +60,8 @@ class FillingScreen(StandingScreen[Manuscript | None]):
         self.began = manuscript
         self.at = at
         self.new = new
+        self._begun_at = at if new else None
+        """Where an entry began that was not there before: its id may follow its words until it is saved."""
         self.check = check
         self.library = library
         self.before: Sequence[Problem] = ()
@@ -124,10 +127,11 @@ class FillingScreen(StandingScreen[Manuscript | None]):
         """Return the manuscript with ``wanted``; raises ``ContentError`` where that cannot be spliced in."""
         if self.new:
             entry = form_values.entry_of(wanted, sentence=self.form in _SENTENCES)
-            return self.manuscript.with_changes(Insert(self.at, entry))
+            return with_ids_kept(self.manuscript, Insert(self.at, entry), new=self.at)
         if isinstance(self.group, str):
             wanted = {("text",): self.group, **wanted}
-        return self.manuscript.with_changes(*form_values.group_changes(self.at, self.group, wanted))
+        changes = form_values.group_changes(self.at, self.group, wanted)
+        return with_ids_kept(self.manuscript, *changes, new=self._begun_at)
 
     def keep_new(self) -> None:
         """Put a new group into the manuscript as it is, so that it can have entries; raises ``ContentError``."""

@@ -20,9 +20,9 @@ from interview_coach.authoring.saving import (
     save,
 )
 from interview_coach.errors import ContentError, StorageError
+from interview_coach.library import sources
 from interview_coach.library.loading import check_text
 from interview_coach.library.problems import Problem
-from interview_coach.library import sources
 from interview_coach.library.sources import SHIPPED
 from interview_coach.paths import Home, shipped_banks, shipped_rubrics
 from tests.support.banks import MINE, a_home, small_shipped
