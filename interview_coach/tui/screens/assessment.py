@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Markdown, OptionList, Static
+from textual.widgets import Markdown, OptionList, Static
 
 from interview_coach.errors import CoachError
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import Paged
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.utterance import harmless_markdown
 from interview_coach.tui.words import LEVEL_MEANINGS, LEVEL_WORDS
 
@@ -62,7 +63,7 @@ class AssessmentScreen(StandingScreen[None]):
                   for n, m in LEVEL_MEANINGS.items()),
                 id="levels",
             )  # fmt: skip
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask about the first question."""

@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from interview_coach.errors import CoachError
 from interview_coach.tui import bank_words
 from interview_coach.tui.bank_rows import Row, matching, rows, walk
 from interview_coach.tui.screens.banks_exchanging import ExchangingScreen
 from interview_coach.tui.widgets.bank_tree import BankTree
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.wishes import PractiseQuestion
 from interview_coach.tui.words import counted
 
@@ -54,15 +55,13 @@ class BanksScreen(ExchangingScreen):
         Binding("a", "add", "Add", id="banks.add", tooltip="Add a question to this bank, in a form"),
         Binding("n", "new", "New", id="banks.new", tooltip="Begin a bank or a rubric of your own"),
         Binding(
-            "y", "duplicate", "Copy", show=False, id="banks.copy", tooltip="Copy this bank or rubric into your folder"
-        ),
-        Binding("delete,d", "delete", "Delete", show=False, id="banks.delete", tooltip="Delete; asks first"),
-        Binding(
             "m", "problems", "Mistakes", id="banks.problems", tooltip="Everything that is wrong or could be better"
         ),
-        Binding("i", "import", "Import", show=False, id="banks.import", tooltip="Bring in a file of another program"),
-        Binding("x", "export", "Export", show=False, id="banks.export", tooltip="Write it for another program"),
         Binding("v", "coverage", "Coverage", id="banks.coverage", tooltip="How many questions there are for whom"),
+        Binding("y", "duplicate", "Copy", id="banks.copy", tooltip="Copy this bank or rubric into your folder"),
+        Binding("d,delete", "delete", "Delete", id="banks.delete", tooltip="Delete; asks first"),
+        Binding("i", "import", "Import", id="banks.import", tooltip="Bring in a file of another program"),
+        Binding("x", "export", "Export", id="banks.export", tooltip="Write it for another program"),
         Binding(
             "ctrl+up", "move(-1)", "Move up", show=False, id="banks.up", tooltip="Move the question up in its bank"
         ),
@@ -88,7 +87,7 @@ class BanksScreen(ExchangingScreen):
                 yield BankTree(id="tree")
             with VerticalScroll(id="pane"):
                 yield Static("Reading the files …", id="detail", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what there is, and keep an eye on it."""

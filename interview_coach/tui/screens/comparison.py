@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from interview_coach.domain.comparing import compare_attempts, word_changes
 from interview_coach.tui import compare_words
@@ -17,6 +17,7 @@ from interview_coach.tui.compare_words import Side
 from interview_coach.tui.safe_text import one_line
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import Paged
+from interview_coach.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from interview_coach.tui.app import CoachApp
@@ -70,7 +71,7 @@ class ComparisonScreen(StandingScreen[None]):
             yield Static("What changed in your words", classes="heading", id="words-heading")
             yield Static(compare_words.LEGEND, classes="quiet", id="legend", markup=False)
             yield Static("Comparing word by word …", id="words")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show both sides; what changed in the words is found out meanwhile."""

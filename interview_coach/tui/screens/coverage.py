@@ -11,10 +11,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Static, Tab, Tabs
+from textual.widgets import Static, Tab, Tabs
 
 from interview_coach.domain.coverage import SIDES, coverage
 from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.words import counted, spaced
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class CoverageScreen(StandingScreen[None]):
                 classes="quiet",
                 markup=False,
             )
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     @on(Tabs.TabActivated)
     def _show(self, event: Tabs.TabActivated) -> None:

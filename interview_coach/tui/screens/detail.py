@@ -10,13 +10,14 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from interview_coach.domain.evidence import marks
 from interview_coach.errors import CoachError, JournalNotFound
 from interview_coach.tui import detail_words, grading_words
 from interview_coach.tui.screens.transcript_actions import TranscriptActions
 from interview_coach.tui.widgets.gradings import Gradings
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.turn_blocks import blocks
 from interview_coach.tui.widgets.turns_view import TurnsView
 from interview_coach.tui.wishes import ReadTranscript
@@ -46,21 +47,21 @@ class DetailScreen(TranscriptActions):
         Binding("pagedown,space", "read(1)", "More", key_display="space", priority=True, id="detail.down"),
         Binding("pageup,backspace", "read(-1)", "Scroll up", show=False, priority=True, id="detail.up"),
         Binding("tab", "app.focus_next", "Switch", id="detail.switch", tooltip="Between words, gradings and criteria"),
-        Binding("right_square_bracket,n", "question(1)", "Next", key_display="n", id="detail.next"),
-        Binding("left_square_bracket,p", "question(-1)", "Previous", show=False, key_display="p", id="detail.previous"),
         Binding(
             "e", "evidence(1)", "Evidence", id="detail.evidence", tooltip="To the next words that a level rests on"
         ),
         Binding("E", "evidence(-1)", "Evidence before", show=False, key_display="E", id="detail.evidence_back"),
-        Binding("enter", "cross", "Criterion", show=False, id="detail.cross", tooltip="From words to the criteria"),
-        Binding("s", "step", "Step", id="detail.step", tooltip="Show turn after turn, or everything again"),
-        Binding("c", "compare", "Compare", id="detail.compare", tooltip="With another grading, or another attempt"),
-        Binding("r", "redo", "Redo", id="detail.redo", tooltip="Answer this question again; this attempt is kept"),
-        Binding("g", "grade", "Grade again", id="detail.grade", tooltip="With another engine, model or rubric"),
         Binding("u", "take_up", "Take up", id="detail.take_up", tooltip="Go on with what is not finished"),
+        Binding("r", "redo", "Redo", id="detail.redo", tooltip="Answer this question again; this attempt is kept"),
+        Binding("c", "compare", "Compare", id="detail.compare", tooltip="With another grading, or another attempt"),
+        Binding("g", "grade", "Grade again", id="detail.grade", tooltip="With another engine, model or rubric"),
+        Binding("right_square_bracket,n", "question(1)", "Next", key_display="n", id="detail.next"),
+        Binding("left_square_bracket,p", "question(-1)", "Previous", show=False, key_display="p", id="detail.previous"),
+        Binding("s", "step", "Step", id="detail.step", tooltip="Show turn after turn, or everything again"),
+        Binding("x", "export", "Export", id="detail.export", tooltip="Write it to a file for others"),
         Binding("o", "scorecard", "Scorecard", id="detail.scorecard", tooltip="Open the scorecard of the interview"),
         Binding("l", "label", "Label", id="detail.label", tooltip="Name it, tag it, write a note"),
-        Binding("x", "export", "Export", id="detail.export", tooltip="Write it to a file for others"),
+        Binding("enter", "cross", "Criterion", show=False, id="detail.cross", tooltip="From words to the criteria"),
         Binding("escape,q", "leave", "Back", id="detail.leave", tooltip="Back to where you were"),
     ]
 
@@ -80,7 +81,7 @@ class DetailScreen(TranscriptActions):
         with Container(id="parts"):
             yield TurnsView(widget_id="turns")
             yield Gradings(widget_id="made-of-it")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show everything, at the place that was asked for."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Footer
 
 from interview_coach.domain.conversation import Owed, owed
 from interview_coach.domain.events import AnswerGiven
@@ -23,6 +22,7 @@ from interview_coach.tui.utterances import before_the_question, interviewer_name
 from interview_coach.tui.widgets.answer_pane import AnswerPane
 from interview_coach.tui.widgets.conversation import Conversation, WayOn
 from interview_coach.tui.widgets.interview_header import InterviewHeader
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class DialogueScreen(DraftingScreen):
         yield InterviewHeader(id="top")
         yield Conversation(id="conversation")
         yield AnswerPane(id="bottom")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show what was said before, put the draft back, and go on."""

@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from interview_coach.errors import CoachError
 from interview_coach.tui import due_words
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.scorecard import Redo
 from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.row_list import Row, RowList
 from interview_coach.tui.wishes import ReadTranscript
 
@@ -90,7 +91,7 @@ class DueScreen(StandingScreen[Repeat | Redo | ReadTranscript | None]):
             yield Static(due_words.HOW, id="how", classes="quiet", markup=False)
             yield RowList(id="questions")
         yield Static(id="about", classes="hidden")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Find out what is due."""

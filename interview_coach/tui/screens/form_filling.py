@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from interview_coach.authoring.changes import Insert, value_at
 from interview_coach.authoring.keeping_ids import with_ids_kept
@@ -22,6 +22,7 @@ from interview_coach.tui.form_options import choices
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.form_field import FormField
+from interview_coach.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from interview_coach.library.catalogue import Library
@@ -77,7 +78,7 @@ class FillingScreen(StandingScreen[Manuscript | None]):
             for field in self.form.fields:
                 words = choices(field, self.manuscript, self.at, self.library)
                 yield FormField(field, text=self._initial[field.id], choices=words, entries=self.entries(field))
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Learn what was wrong before, and show what is wrong with this group."""

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -77,7 +78,7 @@ class HelpScreen(ModalScreen[None], StandingScreen[None]):
             yield Static(GRADING, markup=False)
             yield Static("Where your data lives", classes="heading")
             yield Static(f"{DATA}\n{shown(self._data_folder)}".rstrip(), markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def action_close(self) -> None:
         """Go back."""

@@ -15,9 +15,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 
 from interview_coach.tui.places import PLACES
+from interview_coach.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ class HomeScreen(Screen[None]):
                 yield _choice("roleplay", "r", "Roleplay", "with a stakeholder")
                 yield _choice("setup", "s", "Set up", "topics, role, own case")
             yield Static("Loading …", id="engine", classes="quiet", markup=False)
-        yield Footer(compact=True)
+        yield KeyLine(palette=True)
 
     def on_screen_resume(self) -> None:
         """Bring the lists up to date whenever the screen is on top again."""

@@ -9,12 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from interview_coach.library.rendering import as_text
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import Paged
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.words import counted
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class ProblemsScreen(StandingScreen["Problem | None"]):
         yield Static(f"{counted(len(self._problems), 'finding')} · {', '.join(told)}", id="top", markup=False)
         yield Paged(*map(_line, self._problems), id="problems", markup=False)
         yield Static(id="excerpt", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the first."""

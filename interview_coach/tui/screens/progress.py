@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from interview_coach.errors import CoachError
 from interview_coach.tui import progress_words
@@ -22,6 +22,7 @@ from interview_coach.tui.progress_view import View
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import Paged
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.level_plot import LevelPlot
 from interview_coach.tui.wishes import ReadTranscript
 
@@ -87,7 +88,7 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
                     yield Static(id="effort")
                     yield Static("To keep in mind", classes="heading")
                     yield Static(id="notes", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Find out how it goes."""

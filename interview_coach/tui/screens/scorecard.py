@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Footer, OptionList, Static, Tab, Tabs
+from textual.widgets import Button, OptionList, Static, Tab, Tabs
 
 from interview_coach.domain.evidence import marks
 from interview_coach.domain.scoring import scorecard
@@ -18,6 +18,7 @@ from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.screens.redone import RedoneScreen
 from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.debrief_view import DebriefView
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.level_bar import LEGEND, LEGEND_OF_GRADES
 from interview_coach.tui.widgets.marked_answer import marked_answers
 from interview_coach.tui.words import FORMAT_WORDS
@@ -109,7 +110,7 @@ class ScorecardScreen(RedoneScreen[Redo | None]):
                         yield Button("Redo this question (r)", id="redo")
             yield DebriefView(id="debrief", classes="hidden")
             yield Static(id="by", classes="quiet", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what there is, and wait for the rest."""

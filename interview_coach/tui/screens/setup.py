@@ -12,7 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Footer, Input, Label, RadioSet, Select, SelectionList, Static
+from textual.widgets import Button, Input, Label, RadioSet, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from interview_coach.domain.persona import PERSONAS, PersonaId
@@ -24,6 +24,7 @@ from interview_coach.tui.plan_words import WhatWillBe, what_will_be
 from interview_coach.tui.screens.setup_choices import AUTO, ENGINES, OWN, SEVERAL, TIMES, WORDS, select_field
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.widgets.choosing import MarkedRadioButton, MarkedSelectionList
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.words import FORMAT_WORDS, spaced
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class SetupScreen(StandingScreen[Wish | None]):
                 yield Static("Looking for questions …", id="summary", markup=False)
                 yield Static(id="engine", classes="quiet", markup=False)
                 yield Button("Start (Ctrl+S)", id="start")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show what was chosen last, and the topics that there are."""

@@ -12,7 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Footer, OptionList, Static, Tab, Tabs
+from textual.widgets import OptionList, Static, Tab, Tabs
 
 from interview_coach.errors import CoachError
 from interview_coach.tui import study_rows, study_words
@@ -21,6 +21,7 @@ from interview_coach.tui.screens.goal import GoalDialog
 from interview_coach.tui.screens.plan_export import PlanExportDialog
 from interview_coach.tui.screens.standing import StandingScreen
 from interview_coach.tui.study_rows import Material, More, Start
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.row_list import RowList
 from interview_coach.tui.wishes import ReadTranscript
 
@@ -88,7 +89,7 @@ class StudyPlanScreen(StandingScreen[Start | ReadTranscript | None]):
             yield Static("Making your plan …", id="overview", markup=False)
             yield RowList(id="rows")
         yield Static(id="about", classes="hidden")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Make the plan; ask first what for, where that was never said."""

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Input, OptionList, ProgressBar, Static
+from textual.widgets import Input, OptionList, ProgressBar, Static
 
 from interview_coach.journal.index.base import ALL
 from interview_coach.tui import archive_words
@@ -18,6 +18,7 @@ from interview_coach.tui.found import hits_in
 from interview_coach.tui.safe_text import pasted
 from interview_coach.tui.screens.listed import ListedScreen, ListState
 from interview_coach.tui.widgets.choosing import Paged
+from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.window_list import WindowList
 from interview_coach.tui.wishes import ReadTranscript
 
@@ -42,19 +43,19 @@ class TranscriptsScreen(ListedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="list.open", tooltip="Read the interview back"),
         Binding("slash", "search", "Search", key_display="/", priority=True, id="list.search", tooltip=SEARCH),
-        Binding("f", "filter", "Filter", id="list.filter", tooltip="By topic, track, engine, verdict, date, tags"),
+        Binding("z", "stop_indexing", "Stop reading", id="list.stop", tooltip="What was read so far stays listed"),
         Binding("backspace", "clear", "Clear", id="list.clear", tooltip="Drop search and filters"),
+        Binding("f", "filter", "Filter", id="list.filter", tooltip="By topic, track, engine, verdict, date, tags"),
         Binding("s", "sort", "Sort", id="list.sort", tooltip="By any column, both ways; a click on a heading does it"),
         Binding("S", "reverse", "Reverse", show=False, key_display="S", id="list.reverse", tooltip="Sort other way"),
-        Binding("z", "stop_indexing", "Stop reading", id="list.stop", tooltip="What was read so far stays listed"),
         Binding("space", "mark", "Mark", id="list.mark", tooltip="Mark two of them to compare"),
         Binding("c", "compare", "Compare", id="list.compare", tooltip="The two that are marked"),
         Binding("u", "take_up", "Take up", id="list.take_up", tooltip="Go on with what is not finished"),
-        Binding("o", "scorecard", "Scorecard", id="list.scorecard", tooltip="Open its scorecard"),
-        Binding("l", "label('name')", "Label", id="list.label", tooltip="Rename it, tag it, write a note"),
-        Binding("t", "label('tags')", "Tag", show=False, id="list.tag", tooltip="Tag it"),
         Binding("x", "export", "Export", id="list.export", tooltip="Write it to a file for others"),
         Binding("d,delete", "delete", "Delete", id="list.delete", tooltip="Into the trash, after asking"),
+        Binding("l", "label('name')", "Label", id="list.label", tooltip="Rename it, tag it, write a note"),
+        Binding("t", "label('tags')", "Tag", show=False, id="list.tag", tooltip="Tag it"),
+        Binding("o", "scorecard", "Scorecard", id="list.scorecard", tooltip="Open its scorecard"),
         Binding("T", "trash", "Trash", key_display="T", id="list.trash", tooltip="What was deleted, to restore it"),
         Binding("tab", "app.focus_next", "Switch", show=False, id="list.switch", tooltip="To the places found"),
         Binding("up", "row(-1)", "Up", show=False),
@@ -89,7 +90,7 @@ class TranscriptsScreen(ListedScreen):
         with Vertical(id="preview"):
             yield Static(id="about")
             yield Paged(id="hits", markup=False)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what the index knows, and bring it up to date meanwhile."""
