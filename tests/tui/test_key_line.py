@@ -48,7 +48,7 @@ async def test_a_line_is_as_wide_as_its_screen_and_a_click_on_a_key_presses_it(t
         assert last.rstrip().endswith("esc Back f1 Help")
         await seat.pilot.hover(KeyLine, offset=(last.index("Back"), 0))
         assert line.tooltip == next(key.about for key in line.keys if key.does == "Back") != "Back"
-        await seat.click(KeyLine, offset=(last.index("Help"), 0))
+        await seat.click("KeyLine", offset=(last.index("Help"), 0))
         await seat.on(HelpScreen)
         await seat.press("escape")
         await seat.on(BanksScreen)

@@ -66,9 +66,8 @@ class KeyLine(Widget, can_focus=False):
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        """The keys that show."""
-        last = (self._last,) if self._last else ()
-        return (*fitting(self._keys, self.size.width - sum(key.width + 2 for key in last)), *last)
+        """The keys that show, that of the palette left out."""
+        return fitting(self._keys, self.size.width - (self._last.width + 2 if self._last else 0))
 
     def on_mount(self) -> None:
         """Keep up with what can be done."""
@@ -94,12 +93,11 @@ class KeyLine(Widget, can_focus=False):
 
     def render(self) -> Content:
         """Return the line."""
-        *keys, last = [*self.keys] if self._last else [*self.keys, None]
-        line = Content(" ").join(map(_content, keys))
-        if last is None:
+        line = Content(" ").join(_content(key) for key in self.keys)
+        if self._last is None:
             return line
-        gap = self.size.width - line.cell_length - last.width - 1
-        return Content.assemble(line, " " * max(0, gap), ("│", "dim"), _content(last))
+        gap = self.size.width - line.cell_length - self._last.width - 1
+        return Content.assemble(line, " " * max(0, gap), ("│", "dim"), _content(self._last))
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key does that was clicked."""
