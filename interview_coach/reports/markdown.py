@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interview_coach.domain.debrief import Pointed
-from interview_coach.domain.evidence import Mark, is_verbatim, marks, spans
+from interview_coach.domain.evidence import Mark, marks, spans
 from interview_coach.domain.grade import ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.markdown import inline, quoted
 from interview_coach.domain.rubric import Criterion
@@ -65,12 +65,11 @@ def _debrief(transcript: Transcript) -> Iterator[str]:
             yield f"There is none: {inline(transcript.debrief_failed)}"
         return
     yield "## Debrief"
-    for title, points in (("Keep doing", debrief.strengths), ("Change first", debrief.changes)):
-        if points:
-            yield f"### {title}"
-            yield "\n".join(f"- {inline(p.text)}{_where(transcript, p.where)}" for p in points)
+    for title, points in statements.debrief_points(debrief):
+        yield f"### {title}"
+        yield "\n".join(f"- {inline(p.text)}{_where(transcript, p.where)}" for p in points)
     if debrief.rewrite:
-        yield "### One passage, said better"
+        yield f"### {statements.REWRITTEN}"
         yield _where(transcript, debrief.rewrite.where).strip()
         yield quoted(debrief.rewrite.rewritten)
         yield f"**Why:** {inline(debrief.rewrite.why)}"
@@ -79,9 +78,7 @@ def _debrief(transcript: Transcript) -> Iterator[str]:
 
 def _where(transcript: Transcript, where: Pointed) -> str:
     """Return the words that a point rests on, with the question; nothing where they do not stand there."""
-    if where.exchange >= len(transcript.exchanges):
-        return ""
-    if not is_verbatim(where.evidence, transcript.exchanges[where.exchange]):
+    if not statements.stands(transcript, where):
         return ""
     return f" “{inline(where.evidence.quote)}” (question {where.exchange + 1})"
 
@@ -144,7 +141,7 @@ def _graded(criterion: Criterion, found: Graded, all_marks: Sequence[Mark], *, e
     for mark in own:
         quote = f"{_raised(mark)} “{inline(mark.evidence.quote)}”"
         flag = flags.get(id(mark.evidence))
-        yield f"Red flag: {inline(flag.text)} It caps the level at {flag.caps_at}. {quote}" if flag else quote
+        yield f"Red flag: {inline(statements.red_flag(flag))} {quote}" if flag else quote
     if found.next_level:
         yield f"{statements.next_heading(found)}: {inline(found.next_level)}"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interview_coach.domain.comparing import gradings_differ
-from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
+from interview_coach.domain.debrief import Debrief, Point, Pointed
+from interview_coach.domain.evidence import is_verbatim
+from interview_coach.domain.grade import Coverage, ExchangeGrade, FlagRaised, Graded, Ungraded
 from interview_coach.domain.levels import ESTIMATE_MARGIN, level_words, margin_of
 from interview_coach.domain.rubric import Criterion, nearest_level
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, why_no_level
@@ -26,6 +28,9 @@ AS_EXPECTED = 0.5
 """Levels by which a self-assessment may differ from a full grade and still count as met: guesses are whole numbers."""
 
 COVERAGE = {Coverage.COVERED: "✓ covered", Coverage.PARTLY: "~ partly", Coverage.MISSED: "✗ missed"}
+
+REWRITTEN = "One passage, said better"
+"""The heading of a debrief's last part."""
 
 
 def is_estimate(grade: ExchangeGrade | None) -> bool:
@@ -102,6 +107,25 @@ def anchor_heading(found: Graded) -> str:
 def next_heading(found: Graded) -> str:
     """Introduce what would have been needed beyond a level."""
     return "Still to add" if nearest_level(found.level) == 5 else "The next level needs"
+
+
+def red_flag(flag: FlagRaised) -> str:
+    """Say what a red flag is, and what it does."""
+    return f"{flag.text} It caps the level at {flag.caps_at}."
+
+
+def debrief_points(debrief: Debrief) -> Iterator[tuple[str, Sequence[Point]]]:
+    """Yield the lists of a debrief that have any points, each with its heading."""
+    for heading, points in (("Keep doing", debrief.strengths), ("Change first", debrief.changes)):
+        if points:
+            yield heading, points
+
+
+def stands(transcript: Transcript, where: Pointed) -> bool:
+    """Return whether the words that a point of a debrief rests on stand where it says."""
+    return where.exchange < len(transcript.exchanges) and is_verbatim(
+        where.evidence, transcript.exchanges[where.exchange]
+    )
 
 
 def share(criterion: Criterion) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from interview_coach.domain.debrief import Pointed
 from interview_coach.domain.grade import Coverage, ExchangeGrade, Graded, Ungraded
 from interview_coach.domain.levels import Wording, level_words, margin_of
-from interview_coach.domain.rubric import Criterion, nearest_level
+from interview_coach.domain.rubric import Criterion
 from interview_coach.domain.scoring import ExchangeScore, Scorecard, scorecard
 from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.domain.vocabulary import Format, Purpose, Role
-from interview_coach.reports import facts
-from interview_coach.reports.statements import failed_later, is_estimate
+from interview_coach.reports import facts, statements
 from interview_coach.reports.words import spent_words, spread_words
 
 WIDTH = 78
@@ -68,10 +68,10 @@ def scorecard_text(transcript: Transcript) -> str:
 
 
 def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript) -> Iterator[str]:
-    estimate = is_estimate(exchange.grade)
+    estimate = statements.is_estimate(exchange.grade)
     yield _heading(score.exchange, transcript, exchange)
     yield f"Level: {_level(score.level, estimate=estimate) if score.level is not None else score.reason}"
-    if failed := failed_later(exchange):
+    if failed := statements.failed_later(exchange):
         yield _wrapped(failed)
     if exchange.self_level is not None:
         yield f"Your own guess: {exchange.self_level}"
@@ -82,13 +82,7 @@ def _question(score: ExchangeScore, exchange: Exchange, transcript: Transcript) 
         yield ""
         yield from _criterion(criterion, grade)
     yield from _key_points(exchange, grade)
-    for gate in score.gates:
-        title = exchange.current_rubric.criterion(gate.criterion).title
-        yield _wrapped(
-            f"Worth minding: a real panel holds back where it hears nothing of: {title}."
-            if estimate
-            else f"Gate: {gate.reason}"
-        )
+    yield from map(_wrapped, statements.gates(score, exchange))
 
 
 def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
@@ -96,17 +90,16 @@ def _criterion(criterion: Criterion, grade: ExchangeGrade) -> Iterator[str]:
     match grade.criterion(criterion.id):
         case Graded() as found:
             spread = spread_words(found)
-            level = _level(found.level, estimate=is_estimate(grade))
+            level = _level(found.level, estimate=statements.is_estimate(grade))
             yield f"* {title}: {level}" + (f" ({spread})" if spread else "")
-            yield _wrapped(f"What level {nearest_level(found.level)} stands for: {criterion.anchor(found.level)}")
+            yield _wrapped(f"{statements.anchor_heading(found)}: {criterion.anchor(found.level)}")
             yield _wrapped(found.reason)
             for evidence in found.evidence:
                 yield _wrapped(f'You said: "{evidence.quote}"')
             for flag in found.red_flags:
-                yield _wrapped(f'Red flag: {flag.text} You said: "{flag.evidence.quote}"')
+                yield _wrapped(f'Red flag: {statements.red_flag(flag)} You said: "{flag.evidence.quote}"')
             if found.next_level:
-                label = "Still to add" if nearest_level(found.level) == 5 else "Next level"
-                yield _wrapped(f"{label}: {found.next_level}")
+                yield _wrapped(f"{statements.next_heading(found)}: {found.next_level}")
         case Ungraded() as found:
             yield f"* {title}: ungraded"
             yield _wrapped(found.reason)
@@ -143,17 +136,22 @@ def _debrief(transcript: Transcript) -> Iterator[str]:
             yield _wrapped(f"There is no debrief: {transcript.debrief_failed}")
         return
     yield from ("", "DEBRIEF")
-    for title, points in (("Keep doing", debrief.strengths), ("Change first", debrief.changes)):
-        if points:
-            yield from ("", f"{title}:")
+    for title, points in statements.debrief_points(debrief):
+        yield from ("", f"{title}:")
         for point in points:
             yield _wrapped(f"* {point.text}")
-            yield _wrapped(f'You said (question {point.where.exchange + 1}): "{point.where.evidence.quote}"')
+            yield from _where(transcript, point.where)
     if debrief.rewrite:
-        yield from ("", "One passage, said better:")
-        yield _wrapped(f'You said: "{debrief.rewrite.where.evidence.quote}"')
+        yield from ("", f"{statements.REWRITTEN}:")
+        yield from _where(transcript, debrief.rewrite.where)
         yield _wrapped(f"Better: {debrief.rewrite.rewritten}")
         yield _wrapped(debrief.rewrite.why)
+
+
+def _where(transcript: Transcript, where: Pointed) -> Iterator[str]:
+    """Yield the words that a point rests on, with the question; nothing where they do not stand there."""
+    if statements.stands(transcript, where):
+        yield _wrapped(f'You said (question {where.exchange + 1}): "{where.evidence.quote}"')
 
 
 def _spent(transcript: Transcript) -> Iterator[str]:

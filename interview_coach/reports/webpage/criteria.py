@@ -52,8 +52,7 @@ def _graded(
         yield tag("ul", *(_quoted(m, index) for m in quotes), class_="quotes", aria_label="Evidence")
     for flag in found.red_flags:
         mark = next((m for m in own if m.evidence is flag.evidence), None)
-        words = f"{flag.text} It caps the level at {flag.caps_at}."
-        yield tag("p", tag("span", "Red flag: ", class_="label"), words, class_="flag")
+        yield tag("p", tag("span", "Red flag: ", class_="label"), statements.red_flag(flag), class_="flag")
         if mark:
             yield tag("ul", _quoted(mark, index), class_="quotes", aria_label="Where the red flag was seen")
     if lost := len(found.evidence) - len(quotes):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interview_coach.domain.debrief import Pointed
-from interview_coach.domain.evidence import is_verbatim
 from interview_coach.domain.levels import margin_of
 from interview_coach.domain.scoring import Scorecard, scorecard
 from interview_coach.domain.transcript import Transcript
@@ -127,12 +126,11 @@ def _debrief(transcript: Transcript) -> Html | None:
             return None
         return tag("section", tag("h2", "Debrief"), tag("p", f"There is none: {transcript.debrief_failed}"))
     parts: list[Child] = [tag("h2", "Debrief", id="debrief-title")]
-    for title, points in (("Keep doing", debrief.strengths), ("Change first", debrief.changes)):
-        if points:
-            parts += [tag("h3", title), tag("ul", *(tag("li", p.text, _where(transcript, p.where)) for p in points))]
+    for title, points in statements.debrief_points(debrief):
+        parts += [tag("h3", title), tag("ul", *(tag("li", p.text, _where(transcript, p.where)) for p in points))]
     if debrief.rewrite:
         parts += [
-            tag("h3", "One passage, said better"),
+            tag("h3", statements.REWRITTEN),
             tag("div", _where(transcript, debrief.rewrite.where)),
             tag("blockquote", tag("div", debrief.rewrite.rewritten, class_="words", dir="auto")),
             tag("p", tag("span", "Why: ", class_="label"), debrief.rewrite.why),
@@ -143,9 +141,7 @@ def _debrief(transcript: Transcript) -> Html | None:
 
 def _where(transcript: Transcript, where: Pointed) -> Html | None:
     """Return the words that a point rests on, with the question; nothing where they do not stand there."""
-    if where.exchange >= len(transcript.exchanges):
-        return None
-    if not is_verbatim(where.evidence, transcript.exchanges[where.exchange]):
+    if not statements.stands(transcript, where):
         return None
     link = tag("a", f"question {where.exchange + 1}", href=f"#{question_anchor(where.exchange)}")
     return tag("div", quotation(where.evidence), " · ", link, class_="aside")

@@ -70,10 +70,10 @@ def test_the_text_tells_level_anchor_evidence_and_what_is_next() -> None:
     text = transcript_text(a_transcript())
     for part in (
         "about 4.0 of 5 (estimate, ±1)",
-        "What level 4 stands for: Anchor of level 4 of method",
+        "Level 4 stands for: Anchor of level 4 of method",
         'You said: "real notes"',
-        "Next level: Says who judges.",
-        "Red flag: Hopes.",
+        "The next level needs: Says who judges.",
+        "Red flag: Hopes. It caps the level at 4.",
         "Your own guess: 3",
         "Rigour: ungraded",
         "The engine failed.",
@@ -81,6 +81,20 @@ def test_the_text_tells_level_anchor_evidence_and_what_is_next() -> None:
         "(asked for a hint)",
     ):
         assert part in text
+
+
+def test_a_debrief_tells_its_points_and_only_quotes_that_stand_there() -> None:
+    transcript = full_transcript()
+    assert transcript.debrief is not None
+    text = " ".join(scorecard_text(transcript).split())
+    assert 'Keep doing: * You begin with examples. You said (question 1): "real notes"' in text
+    strength = transcript.debrief.strengths[0]
+    for place in ({"exchange": 7}, {"evidence": strength.where.evidence.model_copy(update={"quote": "never said"})}):
+        wrong = strength.model_copy(update={"where": strength.where.model_copy(update=place)})
+        debrief = transcript.debrief.model_copy(update={"strengths": (wrong,), "changes": (), "rewrite": None})
+        told = scorecard_text(transcript.model_copy(update={"debrief": debrief})).partition("DEBRIEF")[2]
+        assert "You begin with examples." in told
+        assert "You said" not in told
 
 
 def test_only_a_full_grader_has_a_verdict() -> None:
