@@ -68,7 +68,7 @@ class Archive:
         Raises:
             StorageError: the folder of the journals cannot be read, or another window keeps the index busy.
         """
-        return self._keeper.do(
+        return self._keeper.fill(
             lambda index: sync(index, self._home.transcripts, progress=progress, cancelled=cancelled)
         )
 

@@ -23,6 +23,7 @@ class IndexKeeper:
         self._home = home
         self._index: Index | None = None
         self._changing = threading.RLock()
+        self._being_filled = threading.Event()
         self._notice = ""
 
     @property
@@ -30,8 +31,21 @@ class IndexKeeper:
         """What the user is to be told about the index, a sentence or two; empty while all is well."""
         return self._notice
 
+    def fill(self, work: Callable[[Index], T]) -> T:
+        """Return ``work(index)`` as :meth:`do` does, where ``work`` brings the index in line with the journals.
+
+        A new index is left to it, so that it can tell how far it is, and can be stopped; others see what there is.
+        """
+        self._being_filled.set()
+        try:
+            return self.do(work)
+        finally:
+            self._being_filled.clear()
+
     def do(self, work: Callable[[Index], T]) -> T:
         """Return ``work(index)``. It may be called again, on another index, where the first one fails.
+
+        An index that takes the place of a broken one is filled first.
 
         Raises:
             StorageError: another process keeps the index busy.
@@ -84,17 +98,21 @@ class IndexKeeper:
                 return self._current()
             discard(self._home.index_file)
             self._notice = f"The index of the transcripts was built anew: {why}. Nothing of the transcripts is lost."
-            sync(broken, self._home.transcripts)
+            self._fill(broken)
             return broken
 
     def _in_memory(self, why: Exception) -> Index:
         with self._changing:
             if not isinstance(self._index, MemoryIndex):
                 index = MemoryIndex()
-                sync(index, self._home.transcripts)
+                self._fill(index)
                 self._index = index
                 self._notice = (
                     f"The index of the transcripts cannot be kept in {self._home.index_file}: {str(why).rstrip('.')}. "
                     "It is made in memory now, and again at the next start."
                 )
             return self._index
+
+    def _fill(self, index: Index) -> None:
+        if not self._being_filled.is_set():
+            sync(index, self._home.transcripts)

@@ -108,6 +108,28 @@ class TestTheFile:
         fresh = IndexKeeper(folder.home)
         assert (listed(fresh), fresh.notice) == (NEWEST_FIRST, "")
 
+    @pytest.mark.parametrize("memory", [False, True])
+    def test_making_it_anew_tells_how_far_it_is_and_can_be_stopped(
+        self, keeper: IndexKeeper, folder: Folder, *, memory: bool
+    ) -> None:
+        file, told = folder.home.index_file, list[tuple[int, int]]()
+        if memory:
+            file.parent.write_bytes(b"a file where the folder should be")
+        else:
+            file.parent.mkdir()
+            file.write_bytes(b"rubbish" * 999)
+        changes = keeper.fill(
+            lambda index: sync(
+                index,
+                folder.home.transcripts,
+                progress=lambda done, of: told.append((done, of)),
+                cancelled=iter([False, False, True]).__next__,
+            )
+        )
+        assert (changes.indexed, changes.left, told) == (2, 3, [(2, 5)])
+        assert listed(keeper) == NEWEST_FIRST[:2]
+        assert keeper.notice
+
 
 class TestWithoutAFile:
     def test_where_none_can_be_made_memory_serves(self, keeper: IndexKeeper, folder: Folder) -> None:
@@ -145,7 +167,7 @@ class TestWithoutAFile:
 class TestSynchronising:
     def test_cancelled_what_is_done_stays_and_the_newest_come_first(self, keeper: IndexKeeper, folder: Folder) -> None:
         asked = iter([False, False, True])
-        changes = keeper.do(lambda index: sync(index, folder.home.transcripts, cancelled=lambda: next(asked)))
+        changes = keeper.fill(lambda index: sync(index, folder.home.transcripts, cancelled=lambda: next(asked)))
         assert changes == Changes(2, 0, 3)
         assert listed(keeper) == NEWEST_FIRST[:2]
         assert synced(keeper, folder) == Changes(3, 0, 0)
