@@ -34,6 +34,14 @@ def level_words(level: float, margin: float = 0.0, wording: Wording = Wording.WH
     return (rough if margin else exact).format(level=level, margin=margin)
 
 
+def shown_change(before: float | None, after: float | None) -> float | None:
+    """Return by how much a level rose between two that are shown to one place; ``None`` where one is missing.
+
+    It is the difference of the two numbers that are read, so that whoever subtracts them finds the same.
+    """
+    return None if before is None or after is None else round(round(after, 1) - round(before, 1), 1)
+
+
 def margin_of(*, estimate: bool) -> float:
     """Return how far a question's or an interview's level may be off, in levels: not at all where it is a grade."""
     return ESTIMATE_MARGIN if estimate else 0.0

@@ -188,7 +188,7 @@ class _Estimate:
             return "Nothing of this was heard. The coach knows only the wordings that were written for it."
         seen = [i.text for i in criterion.indicators if self._shows(criterion, i.id)]
         if not seen:
-            return "Heard in what you said about the question's key points; see there."
+            return "Heard through the question's key points, which are listed below your answer."
         return "Heard signs of: " + "; ".join(text.rstrip(".") for text in seen) + "."
 
     def _shows(self, criterion: Criterion, indicator_id: str) -> bool:

@@ -88,7 +88,10 @@ def study_plan(
         past=tuple(Day(on=day, done=tuple(done[day])) for day in sorted(done) if goal.began_on <= day < today),
         needs=needed,
         material=tuple(_material(guide, goal, planned)),
-        notes=(*_notes(goal, needed, today, interview_on), *_notes_on_graders(standing)),
+        notes=(
+            *_notes(goal, needed, today, interview_on, began=len(before) < len(known)),
+            *_notes_on_graders(standing),
+        ),
     )
 
 
@@ -128,15 +131,19 @@ def _material(guide: StudyGuide, goal: Goal, planned: list[tuple[date, list[Task
         yield StudyItem(material=item, studied_on=goal.studied.get(item.id), planned_on=first.get(item.id))
 
 
-def _notes(goal: Goal, needed: tuple[Need, ...], today: date, interview_on: date | None) -> Iterable[str]:
+def _notes(
+    goal: Goal, needed: tuple[Need, ...], today: date, interview_on: date | None, *, began: bool
+) -> Iterable[str]:
     if goal.interview_on is None:
-        yield "No date is set for the interview, so the next two weeks are planned."
+        yield "Without a date, the next two weeks are planned."
     elif interview_on is None:
         yield f"The interview was on {day_words(goal.interview_on)}; set a new date. The next two weeks are planned."
     if not needed:
         yield "There are no questions to practise with: `interview-coach banks check` says why."
     elif all(n.level is None for n in needed):
-        yield "Nothing has a level yet, so the plan goes by what is asked most for this role."
+        when = "before today" if began else "yet"
+        tomorrow = " Today's levels count from tomorrow on." if began else ""
+        yield f"Nothing has a level {when}, so the plan goes by what is asked most for this role.{tomorrow}"
     elif all(n.level is not None and n.level >= TARGET for n in needed):
         yield f"Everything stands at {TARGET:g} or above: the plan keeps it so."
     if goal.began_on > today:

@@ -9,6 +9,7 @@ from typing import Any
 from interview_coach.domain.attempt import Attempt, attempts_of
 from interview_coach.domain.base import Value
 from interview_coach.domain.comparing import Change, Comparison, Passage, compare_attempts, word_changes
+from interview_coach.domain.levels import shown_change
 from interview_coach.domain.text import spelt_out
 from interview_coach.domain.transcript import Transcript
 
@@ -121,9 +122,17 @@ def _table(found: Compared) -> Iterator[str]:
     comparison = found.comparison
     rows = [("", "first", "second", "change" if comparison.comparable else "")]
     rows += [
-        (c.title, _level(c.before), _level(c.after), _change(_delta(comparison, c.delta))) for c in comparison.criteria
+        (c.title, _level(c.before), _level(c.after), _change(comparison, c.before, c.after))
+        for c in comparison.criteria
     ]
-    rows.append(("The question", _level(comparison.before), _level(comparison.after), _change(comparison.delta)))
+    rows.append(
+        (
+            "The question",
+            _level(comparison.before),
+            _level(comparison.after),
+            _change(comparison, comparison.before, comparison.after),
+        )
+    )
     name = min(44, max(len(row[0]) for row in rows))
     for title, first, second, change in rows:
         short = title if len(title) <= name else f"{title[: name - 1]}…"
@@ -138,8 +147,9 @@ def _level(level: float | None) -> str:
     return "none" if level is None else f"{level:.1f}"
 
 
-def _change(delta: float | None) -> str:
-    return "" if delta is None else f"{delta:+.1f}" if round(delta, 1) else "same"
+def _change(comparison: Comparison, before: float | None, after: float | None) -> str:
+    change = shown_change(before, after) if comparison.comparable else None
+    return "" if change is None else f"{change:+.1f}" if change else "same"
 
 
 def _words(passages: tuple[Passage, ...]) -> Iterator[str]:

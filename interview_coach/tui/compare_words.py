@@ -10,7 +10,7 @@ from textual.content import Content
 from interview_coach.domain.attempt import Attempt, attempts_of
 from interview_coach.domain.comparing import Change, Comparison, CriterionDelta, Passage
 from interview_coach.domain.grade import Evidence, ExchangeGrade, Graded, Ungraded
-from interview_coach.domain.levels import ESTIMATE_MARGIN, Wording, level_words, margin_of
+from interview_coach.domain.levels import ESTIMATE_MARGIN, Wording, level_words, margin_of, shown_change
 from interview_coach.domain.transcript import Exchange, Transcript
 from interview_coach.tui.safe_text import one_line, shown
 from interview_coach.tui.widgets.level_bar import level_bar
@@ -106,7 +106,7 @@ def verdict_on(comparison: Comparison, *, estimates: bool) -> str:
     """Say by how much the level changed, and what that is worth between ``estimates``; or why it cannot be said."""
     if not comparison.comparable:
         return "\n".join([NOT_COMPARABLE, *(f"· {shown(obstacle)}" for obstacle in comparison.obstacles)])
-    delta = comparison.delta
+    delta = shown_change(comparison.before, comparison.after)
     if delta is None:
         return "There is no difference to give: one of the two has no level."
     if not estimates:
@@ -122,7 +122,8 @@ def beside_earlier(comparison: Comparison, before: Side, after: Side) -> str:
     if not comparison.comparable:
         return f"You answered this question before. {shown(comparison.obstacles[0])} b shows both side by side."
     levels = [level_words(one.attempt.level or 0, _margin(one), Wording.BARE) for one in (before, after)]
-    change = signed(comparison.delta) + (", each ±1" if both_estimates(before, after) else "")
+    rise = shown_change(comparison.before, comparison.after)
+    change = signed(rise) + (", each ±1" if both_estimates(before, after) else "")
     then = f"You answered this question before: {levels[0]} then, {levels[1]} now ({change})."
     return f"{then} b shows both side by side."
 
@@ -144,7 +145,7 @@ def signed(delta: float | None) -> str:
 
 def criterion_lines(delta: CriterionDelta, comparison: Comparison, margins: tuple[float, float], width: int) -> Content:
     """Show a criterion of both sides, one level below the other, with the difference where it says something."""
-    change = signed(delta.delta) if comparison.comparable else ""
+    change = signed(shown_change(delta.before, delta.after)) if comparison.comparable else ""
     name = Content.assemble((one_line(delta.title, max(8, width - len(change) - 3)), "bold"), "  ", (change, "bold"))
     bars = width >= 40
     return Content("\n").join(

@@ -46,6 +46,8 @@ CLOSED = {
 }
 """What is noted where an exchange ends other than by being answered."""
 
+SKIPPED_REST = "You skipped the rest of this question."
+
 
 def utterances(transcript: Transcript) -> list[Utterance]:
     """Return everything said so far."""
@@ -92,7 +94,8 @@ def _of_exchange(transcript: Transcript, index: int) -> Iterator[Said]:
         hints += turn.purpose is Purpose.HINT_ASKED
         yield Said(index, number, _of_turn(transcript, index, turn, exchange, hints))
     if exchange.closed in CLOSED:
-        yield Said(index, None, Utterance(Voice.NOTE, CLOSED[exchange.closed]))
+        skipped_rest = exchange.closed is CloseReason.SKIPPED and exchange.answered
+        yield Said(index, None, Utterance(Voice.NOTE, SKIPPED_REST if skipped_rest else CLOSED[exchange.closed]))
 
 
 def _of_turn(transcript: Transcript, index: int, turn: Turn, exchange: Exchange, hints: int) -> Utterance:
@@ -105,5 +108,5 @@ def _of_turn(transcript: Transcript, index: int, turn: Turn, exchange: Exchange,
             return Utterance(Voice.NOTE, "You asked to clarify the question")
         return Utterance(Voice.CANDIDATE, "You · to clarify", turn.text)
     words = counted(len(turn.text.split()), "word")
-    time = f" · {clock(turn.seconds)}" if turn.seconds else ""
+    time = f" in {clock(turn.seconds)}" if turn.seconds else ""
     return Utterance(Voice.CANDIDATE, f"You · {words}{time}", turn.text)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_coach.domain.comparing import compare_attempts, word_changes
+from interview_coach.domain.levels import shown_change
 from interview_coach.domain.replay import replay
 from interview_coach.domain.transcript import Transcript
 from interview_coach.tui import compare_words, grading_words
@@ -103,6 +104,22 @@ async def test_answers_that_are_too_long_are_not_compared_word_by_word(tmp_path:
 def test_a_difference_too_small_to_show_is_none() -> None:
     assert compare_words.signed(0.04) == "= 0.0" and compare_words.signed(-0.04) == "= 0.0"
     assert compare_words.signed(0.25) == "▲ +0.2" and compare_words.signed(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (3.86, 4.04, "rose by 0.1"),
+        (3.84, 4.06, "rose by 0.3"),
+        (3.96, 4.04, "is the same"),
+        (4.44, 3.96, "fell by 0.4"),
+    ],
+)
+def test_whoever_subtracts_the_levels_that_are_shown_finds_the_same(before: float, after: float, said: str) -> None:
+    one = compare_attempts(_side("one", FIRST).attempt, _side("two", SECOND, started=9_000).attempt)
+    both = one.model_copy(update={"before": before, "after": after})
+    assert compare_words.verdict_on(both, estimates=False) == f"The level {said}."
+    assert shown_change(before, after) == round(float(f"{after:.1f}") - float(f"{before:.1f}"), 1)
 
 
 def test_the_redo_is_set_beside_the_earlier_attempt_in_a_sentence() -> None:

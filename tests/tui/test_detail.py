@@ -18,6 +18,7 @@ from interview_coach.tui.screens.comparison import ComparisonScreen
 from interview_coach.tui.screens.detail import DetailScreen
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.regrading import RegradeDialog
+from interview_coach.tui.widgets.turns_view import INDENT
 from interview_coach.tui.wishes import ReadTranscript
 from tests.support.coaches import LibraryCoach
 from tests.support.events import FULL_GRADER, START
@@ -215,6 +216,19 @@ async def test_a_thousand_turns_open_at_once_and_are_drawn_as_far_as_they_show(t
         assert "ward 499" in seat.shown()
         assert screen.gradings.criterion == "method"
         assert len(screen.turns._contents) < 60
+
+
+@SIZES
+async def test_no_line_is_wider_than_the_room_beside_the_scroll_bar(tmp_path: Path, size: tuple[int, int]) -> None:
+    written(tmp_path, many_turns(MOCK, 40))
+    async with _detail(tmp_path, MOCK, size=size) as (_, screen):
+        turns = screen.turns
+        assert turns.show_vertical_scrollbar
+        room = turns.scrollable_content_region.width
+        lines = [at for block in turns._lines for at in block]
+        assert max(end - start for start, end in lines) + INDENT <= room + 1, "a space may hang over, no letter"
+        for index, block in enumerate(turns._blocks):
+            assert all(len(block.body[start:end].rstrip()) + INDENT <= room for start, end in turns._lines[index])
 
 
 async def test_lines_that_were_not_understood_are_named(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ async def test_an_answer_is_sent_recorded_and_answered(tmp_path: Path) -> None:
         assert turns[1].seconds == 30
         assert turns[2].purpose in (Purpose.PROBE, Purpose.SPECIFICS, Purpose.REASK)
         assert screen.box.text == ""
-        assert "You · 14 words · 0:30" in seat.shown()
+        assert "You · 14 words in 0:30" in seat.shown()
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "f2"])
@@ -181,6 +181,17 @@ async def test_a_skip_that_ends_the_interview_asks_first(tmp_path: Path, key: st
         assert "ends the interview" in " ".join(seat.shown().split())
         await seat.press(key)
         assert (await seat.interview()).transcript.ended is ended
+
+
+async def test_skipping_the_rest_says_that_the_answer_counts(tmp_path: Path) -> None:
+    async with desk(tmp_path) as seat:
+        await seat.press("d")
+        await seat.write("I would collect 200 real notes and let two nurses read every summary before the launch.")
+        await seat.press("ctrl+s", "ctrl+n")
+        await seat.on(ChoiceDialog)
+        assert "What you have said to it is kept, and graded." in " ".join(seat.shown().replace("│", "").split())
+        await seat.press("k")
+        assert "You skipped the rest of this question." in seat.shown()
 
 
 @pytest.mark.parametrize(

@@ -358,7 +358,10 @@ async def test_help_names_true_keys_words_and_the_data_folder(tmp_path: Path) ->
         await _show(seat, _graded_transcript(criteria=[graded("method", 3, "notes")]))
         await seat.press("f1")
         await seat.on(HelpScreen)
-        assert "Answer this question again; this attempt is kept" in " ".join(seat.shown().split())
+        words = " ".join(seat.shown().split())
+        now, others = words.split("Keys here at other times")
+        assert "Answer this question again; this attempt is kept" in now
+        assert "Beside the attempt that this redoes" in others
         await seat.press("end")
         await seat.until(lambda: str(tmp_path)[:40] in seat.shown())
         await seat.press("q")

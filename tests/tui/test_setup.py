@@ -14,6 +14,7 @@ from interview_coach.domain.persona import PersonaId
 from interview_coach.domain.plan import Choices, Plan, TimeLimit, TimeScope
 from interview_coach.domain.vocabulary import Format, Seniority
 from interview_coach.errors import StorageError
+from interview_coach.tui.plan_words import WhatWillBe
 from interview_coach.tui.screens.home import HomeScreen
 from interview_coach.tui.screens.setup import SetupScreen
 from interview_coach.tui.widgets.choosing import MarkedRadioButton, MarkedSelectionList
@@ -175,6 +176,20 @@ async def test_nonsense_is_named_and_cannot_be_started(tmp_path: Path, count: st
         assert "from 1 to 20" in seat.words("#summary")
         await seat.press("ctrl+s")
         assert seat.app.screen is screen
+
+
+async def test_the_field_that_is_filled_stays_in_view_where_more_words_take_its_room(tmp_path: Path) -> None:
+    coach = a_coach(tmp_path)
+    coach.remember(Choices(format=Format.MOCK))
+    async with desk(tmp_path, coach=coach, size=SMALL) as seat:
+        await seat.press("s")
+        screen = await seat.on(SetupScreen)
+        field = screen.query_one("#questions", Input)
+        field.focus()
+        await seat.settle()
+        screen._show(WhatWillBe(True, "Words. " * 60))
+        await seat.settle()
+        assert screen.query_one("#form").region.contains_region(field.region)
 
 
 async def test_escape_starts_nothing_and_remembers_nothing(tmp_path: Path) -> None:

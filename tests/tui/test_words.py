@@ -151,7 +151,7 @@ def test_a_conversation_is_told_in_order() -> None:
         (Voice.NOTE, "You asked to clarify the question"),
         (Voice.INTERVIEWER, "Warm peer · clarifies"),
         (Voice.CANDIDATE, "You · to clarify"),
-        (Voice.CANDIDATE, "You · 6 words · 0:30"),
+        (Voice.CANDIDATE, "You · 6 words in 0:30"),
         (Voice.INTERVIEWER, "Warm peer · follow-up"),
-        (Voice.NOTE, "You skipped this question."),
+        (Voice.NOTE, "You skipped the rest of this question."),
     ]

@@ -64,7 +64,7 @@ class HelpScreen(ModalScreen[None], StandingScreen[None]):
 
     def __init__(self, *, explains: Screen[object], data_folder: str) -> None:
         super().__init__()
-        self._keys = _keys(explains)
+        self._keys, self._other_keys = _keys(explains)
         self._data_folder = data_folder
 
     def compose(self) -> ComposeResult:
@@ -72,6 +72,9 @@ class HelpScreen(ModalScreen[None], StandingScreen[None]):
         with VerticalScroll(id="help", classes="dialog"):
             yield Static("Keys here", classes="heading")
             yield Static(_table(self._keys))
+            if self._other_keys:
+                yield Static("Keys here at other times", classes="heading")
+                yield Static(_table(self._other_keys), id="other-keys")
             yield Static("Words", classes="heading")
             yield Static(_table(list(WORDS.items())))
             yield Static("How grading works", classes="heading")
@@ -85,8 +88,9 @@ class HelpScreen(ModalScreen[None], StandingScreen[None]):
         self.close()
 
 
-def _keys(screen: Screen[object]) -> list[tuple[str, str]]:
-    """Return keys and what they do, of what has the focus, the screen and the app, possible at the moment or not."""
+def _keys(screen: Screen[object]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return keys and what they do, of what has the focus, the screen and the app: first those that do it just now."""
+    now = {active.binding.action for active in screen.active_bindings.values()}
     found: dict[str, tuple[list[str], str]] = {}
     for node in filter(None, (screen.focused, screen, screen.app)):
         for key, bindings in node._bindings.key_to_bindings.items():
@@ -94,7 +98,8 @@ def _keys(screen: Screen[object]) -> list[tuple[str, str]]:
                 if binding.description and binding.id is not None:
                     keys, _ = found.setdefault(binding.action, ([], binding.tooltip or binding.description))
                     keys.append(screen.app.get_key_display(binding.with_key(key)))
-    return [(" ".join(dict.fromkeys(keys)), about) for keys, about in found.values()]
+    rows = [(action in now, (" ".join(dict.fromkeys(keys)), about)) for action, (keys, about) in found.items()]
+    return [row for possible, row in rows if possible], [row for possible, row in rows if not possible]
 
 
 def _table(rows: list[tuple[str, str]]) -> Table:

@@ -91,8 +91,12 @@ class InterviewScreen(RecoveringScreen):
         await self.keys_are_taken_in()
         if self.box.holds_text:
             await self._skip_with_text()
-        elif (not self._last or await self.ask(skip_the_last()) is not None) and self._my_move:
+        elif (not self._last or await self._skips_the_last()) and self._my_move:
             self._act(self.session.interview.skip())
+
+    async def _skips_the_last(self) -> bool:
+        exchanges = self.transcript.exchanges
+        return await self.ask(skip_the_last(answered=bool(exchanges) and exchanges[-1].answered)) is not None
 
     @property
     def _last(self) -> bool:

@@ -16,13 +16,14 @@ def what_to_clarify() -> AskDialog:
 
 
 LAST = "This is the last question: to skip it ends the interview."
+KEPT = "What you have said to it is kept, and graded."
 
 
-def skip_the_last() -> ChoiceDialog:
-    """Ask whether to skip a question after which nothing comes: ``skip``."""
+def skip_the_last(*, answered: bool) -> ChoiceDialog:
+    """Ask whether to skip a question after which nothing comes, ``answered`` in part or not: ``skip``."""
     return ChoiceDialog(
-        question="Skip this question?",
-        details=LAST,
+        question="Skip the rest of this question?" if answered else "Skip this question?",
+        details=f"{LAST} {KEPT}" if answered else LAST,
         answers=[Answer("stay", "b", "Go back"), Answer("skip", "k", "Skip it, and end")],
     )
 

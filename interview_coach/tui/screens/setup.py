@@ -215,6 +215,12 @@ class SetupScreen(StandingScreen[Wish | None]):
         summary.set_class(not will_be.possible, "problem")
         self.query_one("#start", Button).disabled = not will_be.possible
         self.refresh_bindings()
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        """Bring the field that is being filled back into view where more words took its room."""
+        if self.stands and self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no start where it is known that there is nothing to start."""

@@ -41,6 +41,7 @@ class TurnsView(ScrollView, can_focus=True):
     TurnsView {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .turns--interviewer { text-style: bold; color: $text-primary; }
         & > .turns--candidate { text-style: bold; color: $text-success; }
         & > .turns--note { text-style: italic; }

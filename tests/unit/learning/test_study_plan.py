@@ -80,6 +80,11 @@ class TestDays:
         assert own.title == "MLOps and RAG"
         assert any("Nothing has a level yet" in note for note in plan.notes)
 
+    def test_levels_of_the_first_day_are_said_to_count_from_tomorrow(self) -> None:
+        plan = plan_of(an_attempt(days(0.01), 4.0, competency="ethics", question="q-9"), day=0.1)
+        assert any("Nothing has a level before today" in note for note in plan.notes)
+        assert any("Today's levels count from tomorrow on" in note for note in plan.notes)
+
     @pytest.mark.parametrize(("left", "count"), [(0, 1), (1, 2), (2, 3), (731, 732), (None, WITHOUT_A_DATE)])
     def test_every_day_up_to_the_interview_is_there(self, left: int | None, count: int) -> None:
         plan = plan_of(left=left)
