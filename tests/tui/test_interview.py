@@ -189,7 +189,8 @@ async def test_skipping_the_rest_says_that_the_answer_counts(tmp_path: Path) -> 
         await seat.write("I would collect 200 real notes and let two nurses read every summary before the launch.")
         await seat.press("ctrl+s", "ctrl+n")
         await seat.on(ChoiceDialog)
-        assert "What you have said to it is kept, and graded." in " ".join(seat.shown().replace("│", "").split())
+        shown = seat.shown()
+        assert "Skip the rest of this question?" in shown and "graded" in shown
         await seat.press("k")
         assert "You skipped the rest of this question." in seat.shown()
 
