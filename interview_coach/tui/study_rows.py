@@ -82,7 +82,7 @@ def topics(plan: StudyPlan) -> list[Row]:
     """Return the competencies, the neediest first."""
     if not plan.needs:
         return [heading("There are no questions to practise with.")]
-    about = "Share of your time: what is far from the goal, and asked often, gets more. Levels as of yesterday"
+    about = "Share of your time: more for the weak and often asked; levels of yesterday"
     return [heading(about), *(_need(plan.on, need) for need in plan.needs)]
 
 
