@@ -219,7 +219,9 @@ async def test_a_thousand_turns_open_at_once_and_are_drawn_as_far_as_they_show(t
 
 
 @SIZES
-async def test_no_line_is_wider_than_the_room_beside_a_scroll_bar_that_comes_later(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_no_line_is_wider_than_the_room_beside_a_scroll_bar_that_comes_later(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     written(tmp_path, many_turns(MOCK, 40))
     async with _detail(tmp_path, MOCK, size=size) as (seat, screen):
         turns, blocks = screen.turns, screen.turns._blocks
