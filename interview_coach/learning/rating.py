@@ -1,7 +1,7 @@
 """From the level of an attempt to a rating of the scheduler: how well the question was still known.
 
 The scheduler knows four ratings; the first is a lapse, the other three are not. What stands behind the thresholds is in
-``docs/decisions/0024-when-a-question-is-due.md``.
+``docs/decisions/0016-when-a-question-is-due.md``.
 """
 
 from __future__ import annotations
