@@ -147,7 +147,7 @@ class TestPlan:
     def test_the_first_plan_has_two_weeks(self, run: Run) -> None:
         code, out, err = run("plan")
         assert (code, err) == (0, "")
-        assert "No date is set" in out
+        assert "No interview in sight" in out
         assert "Today, Sat 21 Nov 2026" in out
         assert "Fri 4 Dec 2026" in out
 
