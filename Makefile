@@ -8,13 +8,16 @@ BIN    := $(VENV)/bin
 # Inside the checkout, transcripts and settings stay in the checkout.
 export INTERVIEW_COACH_HOME ?= $(CURDIR)
 
+# One test process more than there are cores: those that drive a terminal wait for most of their time.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 .PHONY: practice test test-live check bench picture schemas lock clean
 
 practice: $(VENV)/.ready
 	@$(BIN)/interview-coach
 
 test: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 # The same journeys against a real endpoint: needs ANTHROPIC_API_KEY or ANTHROPIC_BASE_URL, and costs cents.
 test-live: $(VENV)/.ready-dev
