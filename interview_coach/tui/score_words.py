@@ -157,6 +157,21 @@ def criterion_line(
     return Content.assemble(title, level, (more, "bold"))
 
 
+def criterion_lines(exchange: Exchange, *, width: int) -> list[Content]:
+    """Show the levels of all criteria of an exchange by its current grade, as :func:`criterion_line` does each."""
+    grade = exchange.grade
+    return [
+        criterion_line(
+            criterion,
+            grade.criterion(criterion.id) if grade else None,
+            guess=exchange.self_level,
+            width=width,
+            estimate=is_estimate(exchange),
+        )
+        for criterion in exchange.current_rubric.criteria
+    ]
+
+
 def criterion_details(criterion: Criterion, found: Graded | Ungraded | None, all_marks: tuple[Mark, ...]) -> Content:
     """Explain one criterion's level: its anchor, the reason, the quotes, the red flags, what the next level needs."""
     share = f" · {criterion.weight:.0%} of the question's level"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,11 +14,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from interview_coach.errors import CoachError
 from interview_coach.tui import due_words
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.scorecard import Redo
-from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.screens.standing import StandingScreen, found_or_told
 from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.row_list import Row, RowList
 from interview_coach.tui.wishes import ReadTranscript
@@ -101,13 +99,9 @@ class DueScreen(StandingScreen[Repeat | Redo | ReadTranscript | None]):
     @work(group="find", exclusive=True)
     async def _find(self) -> None:
         standing = self.query_one("#standing", Static)
-        try:
-            listed = await asyncio.to_thread(self._load)
-        except CoachError as error:
-            standing.add_class("problem")
-            standing.update(f"{shown(str(error))}\nPress F5 to try again.")
+        listed = await found_or_told(self._load, standing)
+        if listed is None:
             return
-        standing.remove_class("problem")
         standing.update(due_words.standing(listed))
         self._listed = listed
         self.query_one(RowList).show(_rows(listed), at=self.at)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -15,12 +15,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from interview_coach.errors import CoachError
 from interview_coach.tui import progress_words
 from interview_coach.tui.plotting import MARKS
 from interview_coach.tui.progress_view import View
-from interview_coach.tui.safe_text import shown
-from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.screens.standing import StandingScreen, found_or_told
 from interview_coach.tui.widgets.choosing import Paged
 from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.level_plot import LevelPlot
@@ -98,13 +96,10 @@ class ProgressScreen(StandingScreen[ReadTranscript | None]):
     @work(group="find", exclusive=True)
     async def _find(self) -> None:
         overview = self.query_one("#overview", Static)
-        try:
-            self._progress = await asyncio.to_thread(self._load, self._view.scope(self._clock()))
-        except CoachError as error:
-            overview.add_class("problem")
-            overview.update(f"{shown(str(error))}\nPress F5 to try again.")
+        found = await found_or_told(partial(self._load, self._view.scope(self._clock())), overview)
+        if found is None:
             return
-        overview.remove_class("problem")
+        self._progress = found
         self._view.take(self._progress.lines)
         self._show(self._progress)
         if self.focused is None and self._progress.lines:

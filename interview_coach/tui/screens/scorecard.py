@@ -176,19 +176,9 @@ class ScorecardScreen(RedoneScreen[Redo | None]):
         exchange, options = self.exchange, self.query_one("#criteria", OptionList)
         if exchange is None:
             return
-        grade = exchange.grade
         highlighted = options.highlighted or 0
         options.clear_options()
-        options.add_options(
-            score_words.criterion_line(
-                criterion,
-                grade.criterion(criterion.id) if grade else None,
-                guess=exchange.self_level,
-                width=options.size.width,
-                estimate=score_words.is_estimate(exchange),
-            )
-            for criterion in exchange.current_rubric.criteria
-        )
+        options.add_options(score_words.criterion_lines(exchange, width=options.size.width))
         options.highlighted = min(highlighted, len(exchange.current_rubric.criteria) - 1)
         self._show_criterion()
 

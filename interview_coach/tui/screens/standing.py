@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
+
+from interview_coach.errors import CoachError
+from interview_coach.tui.safe_text import shown
 
 Answer = TypeVar("Answer")
+Found = TypeVar("Found")
 
 
 def clear_notices(app: App[Any]) -> None:
@@ -16,6 +23,18 @@ def clear_notices(app: App[Any]) -> None:
     for notice in list(app._notifications):
         if notice.severity == "information":
             app._unnotify(notice)
+
+
+async def found_or_told(find: Callable[[], Found], place: Static) -> Found | None:
+    """Return what ``find``, called in a thread, finds; where it cannot, say why in ``place`` and return ``None``."""
+    try:
+        found = await asyncio.to_thread(find)
+    except CoachError as error:
+        place.add_class("problem")
+        place.update(f"{shown(str(error))}\nPress F5 to try again.")
+        return None
+    place.remove_class("problem")
+    return found
 
 
 class StandingScreen(Screen[ScreenResultType]):

@@ -19,7 +19,7 @@ from interview_coach.tui import study_rows, study_words
 from interview_coach.tui.safe_text import shown
 from interview_coach.tui.screens.goal import GoalDialog
 from interview_coach.tui.screens.plan_export import PlanExportDialog
-from interview_coach.tui.screens.standing import StandingScreen
+from interview_coach.tui.screens.standing import StandingScreen, found_or_told
 from interview_coach.tui.study_rows import Material, More, Start
 from interview_coach.tui.widgets.key_line import KeyLine
 from interview_coach.tui.widgets.row_list import RowList
@@ -99,14 +99,10 @@ class StudyPlanScreen(StandingScreen[Start | ReadTranscript | None]):
     @work(group="make", exclusive=True)
     async def _make(self) -> None:
         overview = self.query_one("#overview", Static)
-        try:
-            self._plan = await asyncio.to_thread(self._studying.plan)
-            known = await asyncio.to_thread(self._studying.is_set)
-        except CoachError as error:
-            overview.add_class("problem")
-            overview.update(f"{shown(str(error))}\nPress F5 to try again.")
+        found = await found_or_told(lambda: (self._studying.plan(), self._studying.is_set()), overview)
+        if found is None:
             return
-        overview.remove_class("problem")
+        self._plan, known = found
         self._show(self._plan)
         if not known and not self._view.asked:
             self._view.asked = True

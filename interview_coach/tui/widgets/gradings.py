@@ -117,19 +117,10 @@ class Gradings(VerticalScroll, can_focus=False):
         if exchange is None or exchange.grade is None:
             self.post_message(self.CriterionChosen(None))
             return
-        highlighted, grade = options.highlighted or 0, exchange.grade
+        highlighted = options.highlighted or 0
         with self.prevent(OptionList.OptionHighlighted):
             options.clear_options()
-            options.add_options(
-                score_words.criterion_line(
-                    criterion,
-                    grade.criterion(criterion.id),
-                    guess=exchange.self_level,
-                    width=options.size.width,
-                    estimate=score_words.is_estimate(exchange),
-                )
-                for criterion in exchange.current_rubric.criteria
-            )
+            options.add_options(score_words.criterion_lines(exchange, width=options.size.width))
             options.highlighted = min(highlighted, len(exchange.current_rubric.criteria) - 1)
         self._show_criterion()
 
