@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.running import Place
+from tests.e2e.running import ANSWER, Place
 from tests.support.terminal import Terminal
 
 SEND, STOP, SKIP, EDITOR = "\x13", "\x07", "\x0e", "\x0f"
@@ -48,6 +48,16 @@ def assess(terminal: Terminal, place: Place, *, questions: int = 1) -> None:
         terminal.wait_for("How good was your answer?")
         terminal.send("4")
     scorecard(terminal, place)
+
+
+def answer_to_the_scorecard(terminal: Terminal, place: Place) -> None:
+    """Answer the first question of a drill, end it before the follow-up, and come to the scorecard with its grades."""
+    my_move(terminal, place, 1)
+    write(terminal, place, ANSWER)
+    terminal.send(SEND)
+    my_move(terminal, place, 3)
+    end_early(terminal)
+    assess(terminal, place)
 
 
 def scorecard(terminal: Terminal, place: Place) -> None:

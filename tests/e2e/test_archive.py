@@ -5,7 +5,7 @@ from __future__ import annotations
 from interview_coach.domain.plan import AttemptRef
 from interview_coach.domain.transcript import Transcript
 from tests.e2e import steps
-from tests.e2e.running import ANSWER, SECOND_ANSWER, Place
+from tests.e2e.running import SECOND_ANSWER, Place
 from tests.support.terminal import Terminal
 
 
@@ -22,12 +22,7 @@ def _answered(place: Place) -> bool:
 def _practise(terminal: Terminal, place: Place) -> None:
     steps.at_home(terminal)
     terminal.send("d")
-    steps.my_move(terminal, place, 1)
-    steps.write(terminal, place, ANSWER)
-    terminal.send(steps.SEND)
-    steps.my_move(terminal, place, 3)
-    steps.end_early(terminal)
-    steps.assess(terminal, place)
+    steps.answer_to_the_scorecard(terminal, place)
     terminal.send("h")
     steps.at_home(terminal)
 

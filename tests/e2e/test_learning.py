@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e import steps
-from tests.e2e.running import ANSWER, Place
+from tests.e2e.running import Place
 
 ENTER, ESCAPE = "\r", "\x1b"
 
@@ -60,12 +60,7 @@ def test_a_drill_shows_in_progress_comes_back_and_ticks_the_plan(place: Place) -
 
 def test_an_attempt_is_opened_from_the_plot_in_a_small_terminal(place: Place) -> None:
     with place.terminal("practice", "--seed", "1") as terminal:
-        steps.my_move(terminal, place, 1)
-        steps.write(terminal, place, ANSWER)
-        terminal.send(steps.SEND)
-        steps.my_move(terminal, place, 3)
-        steps.end_early(terminal)
-        steps.assess(terminal, place)
+        steps.answer_to_the_scorecard(terminal, place)
         terminal.send("h")
         steps.at_home(terminal)
         terminal.send("p")

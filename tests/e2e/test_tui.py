@@ -27,12 +27,7 @@ def drill_from_home(terminal: Terminal, place: Place) -> None:
     """Go from the home screen through a drill to the scorecard, and leave."""
     steps.at_home(terminal)
     terminal.send("d")
-    steps.my_move(terminal, place, 1)
-    steps.write(terminal, place, ANSWER)
-    terminal.send(steps.SEND)
-    steps.my_move(terminal, place, 3)
-    steps.end_early(terminal)
-    steps.assess(terminal, place)
+    steps.answer_to_the_scorecard(terminal, place)
     assert "about" in terminal.words
     assert "You guessed 4" in terminal.words
     steps.quit_from_scorecard(terminal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC
-from pathlib import Path
 
 import pytest
 
@@ -14,20 +13,10 @@ from interview_coach.errors import NothingDue
 from interview_coach.interviewing.session import Updates
 from interview_coach.wiring import Session
 from interview_coach.wiring.learning import Learning
-from tests.support.coaches import GOOD_ANSWER, LibraryCoach, a_coach
+from tests.support.coaches import GOOD_ANSWER, LibraryCoach
 from tests.support.events import Clock
 
 DAY = 86_400
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def coach(tmp_path: Path, clock: Clock) -> LibraryCoach:
-    return a_coach(tmp_path, clock)
 
 
 @pytest.fixture

@@ -17,22 +17,12 @@ from interview_coach.learning.tasks import Kind, StudyPlan, Task
 from interview_coach.wiring import goal_file
 from interview_coach.wiring.learning import Learning
 from interview_coach.wiring.studying import PlanFormat, Studying
-from tests.support.coaches import LibraryCoach, a_coach
+from tests.support.coaches import LibraryCoach
 from tests.support.events import START, Clock
 from tests.unit.wiring.test_learning import DAY, drilled
 
 TODAY = START.date()
 SOON = date(2026, 12, 10)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def coach(tmp_path: Path, clock: Clock) -> LibraryCoach:
-    return a_coach(tmp_path, clock)
 
 
 @pytest.fixture
